@@ -1,0 +1,244 @@
+//! Formulas and statements as Rust.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote;
+
+use crate::constant::Constant;
+use crate::ir::{Graph, NodeId};
+use crate::ops::{Op, Print};
+use crate::plan::{Body, Formula, Statement};
+use crate::signature::{Element, Signature};
+
+/// How tightly an atom or a call binds.
+const ATOM: u8 = 7;
+/// How tightly a sign binds.
+const PREFIX: u8 = 6;
+
+/// Prints the formulas of one method.
+pub(super) struct Printer<'p> {
+    pub(super) signature: &'p Signature,
+    pub(super) graph: &'p Graph,
+    /// The names of the parameters, inputs first.
+    pub(super) parameters: &'p [String],
+    /// How a saved value is read.
+    pub(super) saved: &'p dyn Fn(NodeId) -> TokenStream,
+    pub(super) runtime: &'p TokenStream,
+}
+
+/// Tokens, and how tightly they bind.
+struct Printed {
+    tokens: TokenStream,
+    precedence: u8,
+}
+
+impl Printed {
+    fn atom(tokens: TokenStream) -> Self {
+        Self {
+            tokens,
+            precedence: ATOM,
+        }
+    }
+
+    /// The tokens, in parentheses where they bind less tightly than `needed`.
+    fn at_least(self, needed: u8) -> TokenStream {
+        let tokens = self.tokens;
+        if self.precedence < needed {
+            quote!((#tokens))
+        } else {
+            tokens
+        }
+    }
+}
+
+impl Printer<'_> {
+    pub(super) fn statements(&self, body: &Body) -> TokenStream {
+        body.statements.iter().map(|statement| self.statement(statement)).collect()
+    }
+
+    fn statement(&self, statement: &Statement) -> TokenStream {
+        let name = local(&statement.name);
+        let value = self.formula(&statement.value);
+        // The type stands beside a constant of the user's, so that a wrong one is reported there.
+        let ty = match statement.value {
+            Formula::Path(_) if !matches!(self.signature.element, Element::Parameter(_)) => {
+                let element = self.signature.element.tokens();
+                quote!(: #element)
+            }
+            _ => TokenStream::new(),
+        };
+        quote!(let #name #ty = #value;)
+    }
+
+    pub(super) fn formula(&self, formula: &Formula) -> TokenStream {
+        self.print(formula).tokens
+    }
+
+    fn print(&self, formula: &Formula) -> Printed {
+        match formula {
+            Formula::Local(name) => {
+                let name = local(name);
+                Printed::atom(quote!(#name))
+            }
+            Formula::Input(input) => self.input(*input),
+            Formula::Cotangent(output) => {
+                self.parameter(self.signature.inputs.len() + output, Span::mixed_site())
+            }
+            Formula::Saved(node) => Printed::atom((self.saved)(*node)),
+            Formula::Constant(node) => match self.graph.node(*node).constant() {
+                Some(constant) => self.constant(constant),
+                None => Printed::atom(TokenStream::new()),
+            },
+            Formula::Path(path) => {
+                let path = self.signature.paths.get(*path).map(|path| &path.tokens);
+                match &self.signature.element {
+                    Element::Parameter(element) => {
+                        Printed::atom(quote!(#element::from_f64(#path)))
+                    }
+                    Element::Single | Element::Double => Printed::atom(quote!(#path)),
+                }
+            }
+            Formula::Apply { op, operands } => self.apply(*op, operands),
+            Formula::If {
+                condition,
+                then,
+                otherwise,
+            } => Printed {
+                tokens: self.conditional(condition, then, otherwise),
+                precedence: 0,
+            },
+        }
+    }
+
+    fn input(&self, input: usize) -> Printed {
+        let span = self
+            .signature
+            .inputs
+            .get(input)
+            .map_or_else(Span::mixed_site, |input| input.name.place.local());
+        self.parameter(input, span)
+    }
+
+    fn parameter(&self, position: usize, span: Span) -> Printed {
+        let name = self.parameters.get(position).map(|name| ident(name, span));
+        Printed::atom(quote!(#name))
+    }
+
+    fn apply(&self, op: Op, operands: &[Formula]) -> Printed {
+        let operation = op.operation();
+        match (operation.print, operands) {
+            (Print::Infix(text, precedence), [left, right]) => {
+                let operator = operator(text);
+                // Comparisons are not associative; everything else is from the left.
+                let lowest = precedence + u8::from(precedence == 3);
+                let left = self.print(left).at_least(lowest);
+                let right = self.print(right).at_least(precedence + 1);
+                Printed {
+                    tokens: quote!(#left #operator #right),
+                    precedence,
+                }
+            }
+            (Print::Prefix(text), [operand]) => {
+                let operator = operator(text);
+                let operand = self.print(operand).at_least(PREFIX);
+                Printed {
+                    tokens: quote!(#operator #operand),
+                    precedence: PREFIX,
+                }
+            }
+            _ => {
+                let name = Ident::new(operation.name, Span::mixed_site());
+                let operands = operands.iter().map(|operand| self.formula(operand));
+                let runtime = self.runtime;
+                Printed::atom(quote!(#runtime::Float::#name(#(#operands),*)))
+            }
+        }
+    }
+
+    fn conditional(&self, condition: &Formula, then: &Body, otherwise: &Body) -> TokenStream {
+        let condition = self.formula(condition);
+        let then = self.block(then);
+        let otherwise = match (otherwise.statements.as_slice(), otherwise.results.as_slice()) {
+            ([], [Formula::If { condition, then, otherwise }]) => {
+                self.conditional(condition, then, otherwise)
+            }
+            _ => {
+                let block = self.block(otherwise);
+                quote!({ #block })
+            }
+        };
+        quote!(if #condition { #then } else #otherwise)
+    }
+
+    fn block(&self, body: &Body) -> TokenStream {
+        let statements = self.statements(body);
+        let results = body.results.iter().map(|result| self.formula(result));
+        quote!(#statements #(#results)*)
+    }
+
+    fn constant(&self, constant: Constant) -> Printed {
+        let negative = constant.double().is_sign_negative();
+        let tokens = match &self.signature.element {
+            Element::Single => float(Literal::f32_suffixed(constant.single().abs()), negative),
+            Element::Double => float(Literal::f64_suffixed(constant.double().abs()), negative),
+            Element::Parameter(element) => {
+                let double = float(Literal::f64_suffixed(constant.double().abs()), negative);
+                if constant.agrees() {
+                    return Printed::atom(quote!(#element::from_f64(#double)));
+                }
+                let single = if constant.single().is_finite() {
+                    float(Literal::f32_suffixed(constant.single().abs()), negative)
+                } else {
+                    let infinity = quote!(::core::primitive::f32::INFINITY);
+                    if negative { quote!(-#infinity) } else { infinity }
+                };
+                return Printed::atom(quote!(#element::from_literal(#single, #double)));
+            }
+        };
+        Printed {
+            tokens,
+            precedence: if negative { PREFIX } else { ATOM },
+        }
+    }
+}
+
+fn float(magnitude: Literal, negative: bool) -> TokenStream {
+    let mut magnitude = magnitude;
+    magnitude.set_span(Span::mixed_site());
+    if negative {
+        quote!(-#magnitude)
+    } else {
+        quote!(#magnitude)
+    }
+}
+
+/// A local variable of generated code.
+pub(super) fn local(name: &str) -> Ident {
+    ident(name, Span::mixed_site())
+}
+
+/// An identifier; a keyword is written raw.
+pub(super) fn ident(name: &str, span: Span) -> Ident {
+    if syn::parse_str::<Ident>(name).is_ok() {
+        Ident::new(name, span)
+    } else {
+        Ident::new_raw(name, span)
+    }
+}
+
+fn operator(text: &str) -> TokenStream {
+    match text {
+        "+" => quote!(+),
+        "-" => quote!(-),
+        "*" => quote!(*),
+        "/" => quote!(/),
+        "<" => quote!(<),
+        "<=" => quote!(<=),
+        ">" => quote!(>),
+        ">=" => quote!(>=),
+        "==" => quote!(==),
+        "!=" => quote!(!=),
+        "&&" => quote!(&&),
+        "||" => quote!(||),
+        _ => quote!(!),
+    }
+}

@@ -1,0 +1,167 @@
+//! The description of a graph: `impl Graph for Name`.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Methods;
+use crate::ir::{Attribute, Graph, Node, NodeId};
+use crate::ops::Op;
+use crate::signature::{Element, Signature};
+
+pub(super) fn implementation(
+    signature: &Signature,
+    methods: Option<&Methods<'_>>,
+    runtime: &TokenStream,
+    bounded: &TokenStream,
+    generics: &TokenStream,
+) -> TokenStream {
+    let graph = &signature.name.ident;
+    let info = match methods {
+        Some(methods) => description(signature, methods, runtime),
+        None => quote!(::core::unreachable!()),
+    };
+    quote! {
+        #[automatically_derived]
+        #[allow(deprecated, reason = "the graph may be marked so")]
+        impl #bounded #runtime::Graph for #graph #generics {
+            const INFO: &'static #runtime::GraphInfo = #info;
+        }
+    }
+}
+
+fn description(
+    signature: &Signature,
+    methods: &Methods<'_>,
+    runtime: &TokenStream,
+) -> TokenStream {
+    let graph = methods.programs.value.graph;
+    let outputs = &methods.programs.value.results;
+    let numbering = Numbering::new(graph, outputs, signature);
+    let name = &signature.name.text;
+    let element = signature.element.text();
+    let inputs = signature.inputs.iter().enumerate().map(|(node, input)| {
+        let (name, constant) = (&input.name.text, input.constant);
+        quote!(#runtime::InputInfo { name: #name, constant: #constant, node: #node })
+    });
+    let outputs = signature.outputs.iter().zip(outputs).map(|(output, id)| {
+        let (name, constant, node) = (output.text(), output.constant, numbering.of(*id));
+        quote!(#runtime::OutputInfo { name: #name, constant: #constant, node: #node })
+    });
+    let nodes = numbering
+        .nodes
+        .iter()
+        .map(|node| node_info(node, signature, &numbering, runtime));
+    let saved = methods.programs.saved.iter().map(|id| {
+        let node = graph.node(*id);
+        node.label
+            .as_ref()
+            .map_or_else(|| methods.names.clone().of(*id), |label| label.name.clone())
+    });
+    let cost = methods.cost;
+    let (value, forward, backward) = (cost.value, cost.forward, cost.backward);
+    let value_and_grad = match cost.value_and_grad {
+        Some(count) => quote!(::core::option::Option::Some(#count)),
+        None => quote!(::core::option::Option::None),
+    };
+    quote! {
+        &#runtime::GraphInfo {
+            name: #name,
+            element: #element,
+            inputs: &[#(#inputs),*],
+            outputs: &[#(#outputs),*],
+            nodes: &[#(#nodes),*],
+            saved: &[#(#saved),*],
+            cost: #runtime::CostInfo {
+                value: #value,
+                forward: #forward,
+                backward: #backward,
+                value_and_grad: #value_and_grad,
+            },
+        }
+    }
+}
+
+/// The nodes of the value, numbered: every input first, used or not.
+struct Numbering<'g> {
+    nodes: Vec<Described<'g>>,
+    numbers: BTreeMap<NodeId, usize>,
+}
+
+enum Described<'g> {
+    Input(usize),
+    Node(&'g Node),
+}
+
+impl<'g> Numbering<'g> {
+    fn new(graph: &'g Graph, outputs: &[NodeId], signature: &Signature) -> Self {
+        let mut nodes: Vec<Described<'g>> =
+            (0..signature.inputs.len()).map(Described::Input).collect();
+        let mut numbers = BTreeMap::new();
+        let used = graph.reachable(outputs.iter().copied());
+        for id in graph.ids().filter(|id| used.contains(*id)) {
+            let node = graph.node(id);
+            match (node.op, node.attribute) {
+                (Op::Input, Attribute::Index(input)) => {
+                    numbers.insert(id, input);
+                }
+                _ => {
+                    numbers.insert(id, nodes.len());
+                    nodes.push(Described::Node(node));
+                }
+            }
+        }
+        Self { nodes, numbers }
+    }
+
+    fn of(&self, id: NodeId) -> usize {
+        self.numbers.get(&id).copied().unwrap_or_default()
+    }
+}
+
+fn node_info(
+    described: &Described<'_>,
+    signature: &Signature,
+    numbering: &Numbering<'_>,
+    runtime: &TokenStream,
+) -> TokenStream {
+    let (name, operation, operands) = match described {
+        Described::Input(input) => {
+            let name = signature.inputs.get(*input).map(|input| input.name.text.clone());
+            (name, "input".to_owned(), Vec::new())
+        }
+        Described::Node(node) => {
+            let operands = node.operands.iter().map(|id| numbering.of(*id)).collect();
+            let name = node.label.as_ref().map(|label| label.name.clone());
+            (name, operation(node, signature), operands)
+        }
+    };
+    let name = match name {
+        Some(name) => quote!(::core::option::Option::Some(#name)),
+        None => quote!(::core::option::Option::None),
+    };
+    quote! {
+        #runtime::NodeInfo {
+            name: #name,
+            operation: #operation,
+            operands: &[#(#operands),*],
+            shape: &[],
+        }
+    }
+}
+
+/// The operation in words; a constant is its value.
+fn operation(node: &Node, signature: &Signature) -> String {
+    match (node.op, node.attribute) {
+        (_, Attribute::Constant(constant)) => match signature.element {
+            Element::Single => format!("{:?}", constant.single()),
+            Element::Double | Element::Parameter(_) => format!("{:?}", constant.double()),
+        },
+        (Op::Path, Attribute::Index(path)) => signature
+            .paths
+            .get(path)
+            .map_or_else(String::new, |path| path.text.clone()),
+        _ => node.operation().name.to_owned(),
+    }
+}

@@ -1,0 +1,550 @@
+//! The items of a graph: the struct, its pass, its gradient, its outputs, and their methods.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+
+use super::formula::{Printer, ident, local};
+use super::{Methods, docs, info};
+use crate::ir::NodeId;
+use crate::ops::Op;
+use crate::plan::{Body, Names, parameters};
+use crate::signature::{Element, Signature};
+use crate::split::Program;
+use crate::syntax::ast::Form;
+
+/// What the parts of the generated code have in common.
+struct Frame<'s> {
+    signature: &'s Signature,
+    /// `::backprop::__private`
+    runtime: TokenStream,
+    visibility: TokenStream,
+    graph: &'s Ident,
+    pass: Ident,
+    grads: Ident,
+    output: Ident,
+    /// `f64` or the type parameter.
+    element: TokenStream,
+    /// `<F>` or nothing.
+    generics: TokenStream,
+    /// `<F: Float>` or nothing.
+    bounded: TokenStream,
+    /// The names of the parameters: inputs, then cotangents.
+    parameters: Vec<String>,
+}
+
+pub(super) fn items(signature: &Signature, methods: Option<&mut Methods<'_>>) -> TokenStream {
+    let frame = Frame::new(signature);
+    let methods = methods.map(|methods| &*methods);
+    let parts = [
+        frame.graph_struct(),
+        frame.graph_methods(methods),
+        frame.default(),
+        frame.pass_struct(methods),
+        frame.pass_methods(methods),
+        frame.grads_struct(),
+        frame.output_struct(),
+        info::implementation(
+            signature,
+            methods,
+            &frame.runtime,
+            &frame.bounded,
+            &frame.generics,
+        ),
+        frame.unused(),
+    ];
+    let cfg = &signature.attributes.cfg;
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .map(|part| quote!(#(#cfg)* #part))
+        .collect()
+}
+
+impl<'s> Frame<'s> {
+    fn new(signature: &'s Signature) -> Self {
+        let name = &signature.name.ident;
+        let runtime = match &signature.attributes.runtime {
+            Some(path) => quote!(#path::__private),
+            None => quote!(::backprop::__private),
+        };
+        let (generics, bounded) = match &signature.element {
+            Element::Parameter(parameter) => (
+                quote!(<#parameter>),
+                quote!(<#parameter: #runtime::Float>),
+            ),
+            Element::Single | Element::Double => (TokenStream::new(), TokenStream::new()),
+        };
+        let named = |suffix: &str| {
+            let text = &signature.name.text;
+            format_ident!("{text}{suffix}", span = name.span())
+        };
+        Self {
+            signature,
+            visibility: match &signature.form {
+                Form::Item(visibility) => visibility.clone(),
+                Form::Expression => quote!(pub),
+            },
+            graph: name,
+            pass: named("Pass"),
+            grads: named("Grads"),
+            output: named("Output"),
+            element: signature.element.tokens(),
+            generics,
+            bounded,
+            parameters: parameters(signature),
+            runtime,
+        }
+    }
+
+    fn graph_struct(&self) -> TokenStream {
+        let Self {
+            visibility,
+            graph,
+            generics,
+            ..
+        } = self;
+        let attributes = &self.signature.attributes.on_struct;
+        let doc = (!self.signature.attributes.documented).then(|| {
+            let text = docs::graph(self.signature);
+            quote!(#[doc = #text])
+        });
+        let field = match &self.signature.element {
+            Element::Parameter(parameter) => {
+                quote!(element: ::core::marker::PhantomData<#parameter>,)
+            }
+            Element::Single | Element::Double => TokenStream::new(),
+        };
+        quote! {
+            #doc #(#attributes)*
+            #visibility struct #graph #generics { #field }
+        }
+    }
+
+    fn graph_methods(&self, methods: Option<&Methods<'_>>) -> TokenStream {
+        let Self {
+            graph,
+            pass,
+            grads,
+            generics,
+            bounded,
+            ..
+        } = self;
+        let inputs = self.input_parameters();
+        let output = self.output_type();
+        let value = self.value(methods);
+        let forward = self.forward(methods);
+        let new = match self.signature.element {
+            Element::Parameter(_) => quote!(Self { element: ::core::marker::PhantomData }),
+            Element::Single | Element::Double => quote!(Self {}),
+        };
+        let (new_doc, value_doc, forward_doc) = (docs::NEW, docs::VALUE, docs::FORWARD);
+        let value_and_grad = self.signature.has_value_and_grad().then(|| {
+            let body = self.value_and_grad(methods);
+            let doc = docs::VALUE_AND_GRAD;
+            quote! {
+                #[doc = #doc]
+                #[inline]
+                #[must_use]
+                pub fn value_and_grad(&self, #inputs) -> (#output, #grads #generics) { #body }
+            }
+        });
+        let allow = allow();
+        quote! {
+            #allow
+            impl #bounded #graph #generics {
+                #[doc = #new_doc]
+                #[inline]
+                #[must_use]
+                pub const fn new() -> Self { #new }
+
+                #[doc = #value_doc]
+                #[inline]
+                #[must_use]
+                pub fn value(&self, #inputs) -> #output { #value }
+
+                #value_and_grad
+
+                #[doc = #forward_doc]
+                #[inline]
+                #[must_use]
+                pub fn forward(&self, #inputs) -> #pass #generics { #forward }
+            }
+        }
+    }
+
+    fn default(&self) -> TokenStream {
+        if self.signature.attributes.derives_default {
+            return TokenStream::new();
+        }
+        let Self {
+            graph,
+            generics,
+            bounded,
+            ..
+        } = self;
+        quote! {
+            #[automatically_derived]
+            #[allow(deprecated, reason = "the graph may be marked so")]
+            impl #bounded ::core::default::Default for #graph #generics {
+                #[inline]
+                fn default() -> Self { Self::new() }
+            }
+        }
+    }
+
+    fn pass_struct(&self, methods: Option<&Methods<'_>>) -> TokenStream {
+        let Self {
+            visibility,
+            pass,
+            generics,
+            element,
+            ..
+        } = self;
+        let doc = docs::pass(self.signature);
+        let output = self.output_type();
+        let fields = methods.map_or_else(
+            || quote!(output: #output),
+            |methods| {
+                let saved = self
+                    .saved_beside_outputs(methods)
+                    .map(|id| self.field(methods, id));
+                let name = local(&methods.names.output);
+                quote!(#(#saved: #element,)* #name: #output)
+            },
+        );
+        let allow = allow();
+        quote! {
+            #[doc = #doc]
+            #[derive(::core::fmt::Debug)]
+            #allow
+            #visibility struct #pass #generics { #fields }
+        }
+    }
+
+    fn pass_methods(&self, methods: Option<&Methods<'_>>) -> TokenStream {
+        let Self {
+            pass,
+            grads,
+            generics,
+            bounded,
+            element,
+            ..
+        } = self;
+        let output = self.output_type();
+        let cotangents = self
+            .signature
+            .outputs
+            .iter()
+            .zip(self.parameters.iter().skip(self.signature.inputs.len()))
+            .filter(|(output, _)| !output.constant)
+            .map(|(_, name)| {
+                let name = local(name);
+                quote!(#name: #element)
+            });
+        let (read, backward) = match methods {
+            Some(methods) => {
+                let name = local(&methods.names.output);
+                (quote!(self.#name), self.backward(methods))
+            }
+            None => (unreachable_body(), unreachable_body()),
+        };
+        let (output_doc, backward_doc) = (docs::OUTPUT, docs::BACKWARD);
+        let allow = allow();
+        quote! {
+            #allow
+            impl #bounded #pass #generics {
+                #[doc = #output_doc]
+                #[inline]
+                #[must_use]
+                pub fn output(&self) -> #output { #read }
+
+                #[doc = #backward_doc]
+                #[inline]
+                #[must_use]
+                pub fn backward(self, #(#cotangents),*) -> #grads #generics { #backward }
+            }
+        }
+    }
+
+    fn grads_struct(&self) -> TokenStream {
+        let Self {
+            visibility,
+            grads,
+            generics,
+            element,
+            ..
+        } = self;
+        let doc = docs::grads(self.signature);
+        let fields = self
+            .signature
+            .inputs
+            .iter()
+            .filter(|input| !input.constant)
+            .map(|input| {
+                let name = &input.name.ident;
+                let documentation = if input.docs.is_empty() {
+                    let text = docs::gradient_field(&input.name.text);
+                    quote!(#[doc = #text])
+                } else {
+                    input.docs.iter().cloned().collect()
+                };
+                quote!(#documentation pub #name: #element)
+            });
+        let allow = allow();
+        quote! {
+            #[doc = #doc]
+            #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+            #allow
+            #visibility struct #grads #generics { #(#fields),* }
+        }
+    }
+
+    fn output_struct(&self) -> TokenStream {
+        if !self.signature.has_named_outputs() {
+            return TokenStream::new();
+        }
+        let Self {
+            visibility,
+            output,
+            generics,
+            element,
+            ..
+        } = self;
+        let doc = docs::output(self.signature);
+        let fields = self.signature.outputs.iter().filter_map(|output| {
+            let name = output.name.as_ref()?;
+            let text = docs::output_field(&name.text);
+            let name = &name.ident;
+            Some(quote!(#[doc = #text] pub #name: #element))
+        });
+        let allow = allow();
+        quote! {
+            #[doc = #doc]
+            #[derive(
+                ::core::clone::Clone,
+                ::core::marker::Copy,
+                ::core::fmt::Debug,
+                ::core::cmp::PartialEq,
+            )]
+            #allow
+            #visibility struct #output #generics { #(#fields),* }
+        }
+    }
+
+    /// A binding for each `let` that nothing uses, under its own name, so that rustc warns of it.
+    fn unused(&self) -> TokenStream {
+        if self.signature.unused.is_empty() {
+            return TokenStream::new();
+        }
+        let names = self.signature.unused.iter().map(|name| &name.ident);
+        quote!(const _: () = { #(let #names = 0_u8;)* };)
+    }
+
+    fn input_parameters(&self) -> TokenStream {
+        let element = &self.element;
+        let parameters = self
+            .signature
+            .inputs
+            .iter()
+            .zip(&self.parameters)
+            .map(|(input, name)| {
+                let name = ident(name, input.name.place.local());
+                quote!(#name: #element)
+            });
+        quote!(#(#parameters),*)
+    }
+
+    fn output_type(&self) -> TokenStream {
+        let Self {
+            output,
+            generics,
+            element,
+            ..
+        } = self;
+        if self.signature.has_named_outputs() {
+            quote!(#output #generics)
+        } else {
+            quote!(#element)
+        }
+    }
+
+    /// What is saved and is not an output.
+    fn saved_beside_outputs<'m>(
+        &self,
+        methods: &'m Methods<'_>,
+    ) -> impl Iterator<Item = NodeId> + 'm {
+        let outputs = &methods.programs.value.results;
+        let saved = methods.programs.saved.iter().copied();
+        saved.filter(|id| !outputs.contains(id))
+    }
+
+    /// The field of the pass in which a value is saved.
+    fn field(&self, methods: &Methods<'_>, id: NodeId) -> Ident {
+        let graph = methods.programs.forward.graph;
+        let node = graph.node(id);
+        if node.op == Op::Input
+            && let crate::ir::Attribute::Index(input) = node.attribute
+            && let Some(name) = self.parameters.get(input)
+        {
+            return local(name);
+        }
+        local(&methods.names.known(id))
+    }
+
+    fn printer<'p>(
+        &'p self,
+        program: &Program<'p>,
+        saved: &'p dyn Fn(NodeId) -> TokenStream,
+    ) -> Printer<'p> {
+        Printer {
+            signature: self.signature,
+            graph: program.graph,
+            parameters: &self.parameters,
+            saved,
+            runtime: &self.runtime,
+        }
+    }
+
+    fn value(&self, methods: Option<&Methods<'_>>) -> TokenStream {
+        let Some(methods) = methods else {
+            return unreachable_body();
+        };
+        let nothing = |_| TokenStream::new();
+        let printer = self.printer(&methods.programs.value, &nothing);
+        let statements = printer.statements(&methods.value);
+        let output = self.outputs(&printer, &methods.value);
+        quote!(#statements #output)
+    }
+
+    fn value_and_grad(&self, methods: Option<&Methods<'_>>) -> TokenStream {
+        let parts = methods.and_then(|methods| {
+            Some((
+                methods.programs.value_and_grad.as_ref()?,
+                methods.value_and_grad.as_ref()?,
+            ))
+        });
+        let Some((program, body)) = parts else {
+            return unreachable_body();
+        };
+        let nothing = |_| TokenStream::new();
+        let printer = self.printer(program, &nothing);
+        let statements = printer.statements(body);
+        let output = self.outputs(&printer, body);
+        let grads = self.gradients(&printer, body, self.signature.outputs.len());
+        quote!(#statements (#output, #grads))
+    }
+
+    fn forward(&self, methods: Option<&Methods<'_>>) -> TokenStream {
+        let Some(methods) = methods else {
+            return unreachable_body();
+        };
+        let nothing = |_| TokenStream::new();
+        let printer = self.printer(&methods.programs.forward, &nothing);
+        let body = &methods.forward;
+        let statements = printer.statements(body);
+        let fields = self
+            .saved_beside_outputs(methods)
+            .zip(body.results.iter().skip(self.signature.outputs.len()))
+            .map(|(id, result)| assign(&self.field(methods, id), &printer.formula(result)));
+        let output = assign(
+            &local(&methods.names.output),
+            &self.outputs(&printer, body),
+        );
+        let pass = &self.pass;
+        quote!(#statements #pass { #(#fields,)* #output })
+    }
+
+    fn backward(&self, methods: &Methods<'_>) -> TokenStream {
+        let outputs = &methods.programs.value.results;
+        let output = local(&methods.names.output);
+        let saved = |id: NodeId| {
+            let position = outputs.iter().position(|output| *output == id);
+            match position.and_then(|position| self.signature.outputs.get(position)) {
+                Some(signature) => match &signature.name {
+                    Some(name) => {
+                        let name = &name.ident;
+                        quote!(self.#output.#name)
+                    }
+                    None => quote!(self.#output),
+                },
+                None => {
+                    let field = self.field(methods, id);
+                    quote!(self.#field)
+                }
+            }
+        };
+        let printer = self.printer(&methods.programs.backward, &saved);
+        let statements = printer.statements(&methods.backward);
+        let grads = self.gradients(&printer, &methods.backward, 0);
+        quote!(#statements #grads)
+    }
+
+    /// The first results as the graph's output.
+    fn outputs(&self, printer: &Printer<'_>, body: &Body) -> TokenStream {
+        let results = self.signature.outputs.iter().zip(&body.results);
+        if !self.signature.has_named_outputs() {
+            return results.map(|(_, result)| printer.formula(result)).collect();
+        }
+        let fields = results.filter_map(|(output, result)| {
+            let name = &output.name.as_ref()?.ident;
+            Some(assign(name, &printer.formula(result)))
+        });
+        let output = &self.output;
+        quote!(#output { #(#fields),* })
+    }
+
+    /// The results behind the first `skipped` as the gradient.
+    fn gradients(&self, printer: &Printer<'_>, body: &Body, skipped: usize) -> TokenStream {
+        let fields = self
+            .signature
+            .inputs
+            .iter()
+            .filter(|input| !input.constant)
+            .zip(body.results.iter().skip(skipped))
+            .map(|(input, result)| assign(&input.name.ident, &printer.formula(result)));
+        let grads = &self.grads;
+        quote!(#grads { #(#fields),* })
+    }
+}
+
+/// `field: value`, or `field` alone where the value is a variable of that name.
+fn assign(field: &Ident, value: &TokenStream) -> TokenStream {
+    if value.to_string() == field.to_string() {
+        value.clone()
+    } else {
+        quote!(#field: #value)
+    }
+}
+
+/// The body of a method after an error.
+fn unreachable_body() -> TokenStream {
+    quote!(::core::unreachable!())
+}
+
+/// The lints that generated code cannot obey.
+fn allow() -> TokenStream {
+    let _ = Span::mixed_site();
+    quote! {
+        #[allow(
+            dead_code,
+            deprecated,
+            non_snake_case,
+            non_camel_case_types,
+            reason = "not every method is used, and the names are the user's"
+        )]
+        #[allow(
+            clippy::too_many_arguments,
+            clippy::too_many_lines,
+            clippy::trivially_copy_pass_by_ref,
+            clippy::unused_self,
+            reason = "the signature follows from the graph"
+        )]
+    }
+}
+
+impl Names {
+    /// The name of a node that has been given one.
+    fn known(&self, id: NodeId) -> String {
+        self.clone().of(id)
+    }
+}

@@ -1,0 +1,136 @@
+//! The compiler behind `backprop::graph!`, as an ordinary library over `proc_macro2`.
+//!
+//! [`compile`] reads as the list of stages; each is a function in a file of its own.
+
+mod constant;
+mod diag;
+mod differentiate;
+mod emit;
+mod fuse;
+mod infer;
+pub mod interp;
+mod ir;
+mod ops;
+mod place;
+mod plan;
+mod resolve;
+mod signature;
+mod simplify;
+mod split;
+mod syntax;
+mod term;
+mod verify;
+
+use proc_macro2::TokenStream;
+
+use diag::{Diagnostics, catalogue};
+use differentiate::Differentiated;
+use emit::{Cost, Methods};
+use infer::Inferred;
+use plan::Names;
+use signature::Signature;
+use simplify::Seed;
+use split::Program;
+use syntax::ast::GraphAst;
+
+/// Compiles the contents of a `graph!` call to Rust.
+///
+/// Never fails: mistakes become `compile_error!`s at their tokens, beside the items of the graphs with
+/// bodies that cannot be reached.
+#[must_use]
+pub fn compile(tokens: TokenStream) -> TokenStream {
+    let mut diagnostics = Diagnostics::default();
+    let graphs = analyse(tokens, &mut diagnostics);
+    let correct = !diagnostics.any();
+    let mut code = TokenStream::new();
+    for (signature, differentiated) in &graphs {
+        code.extend(if correct {
+            generate(signature, differentiated)
+        } else {
+            emit::emit(signature, None)
+        });
+    }
+    let mut output = diagnostics.into_tokens();
+    output.extend(code);
+    output
+}
+
+/// The stages that may find mistakes: from tokens to graphs with gradients.
+fn analyse(
+    tokens: TokenStream,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(Signature, Differentiated)> {
+    // Every token has been read or reported; what could not be read is a hole.
+    let graphs = syntax::parse(tokens, diagnostics);
+    distinct(&graphs, diagnostics);
+    graphs
+        .into_iter()
+        .map(|ast| {
+            // Every name is an id; one that is unknown is poison.
+            let resolved = resolve::resolve(&ast, diagnostics);
+            // Every node has a kind and a shape.
+            let (signature, inferred) = infer::infer(ast, resolved, diagnostics);
+            let Inferred { graph, outputs } = inferred;
+            // Every input that is not constant has a gradient.
+            let differentiated =
+                differentiate::differentiate(graph, outputs, &signature, diagnostics);
+            verify::verify("differentiate", &signature, &differentiated, diagnostics);
+            (signature, differentiated)
+        })
+        .collect()
+}
+
+/// The stages that cannot fail: from a graph with gradients to Rust.
+fn generate(signature: &Signature, differentiated: &Differentiated) -> TokenStream {
+    // Every node is needed, and none stands twice.
+    let separate = simplify::simplify(differentiated, Seed::Argument);
+    let joint = signature
+        .has_value_and_grad()
+        .then(|| simplify::simplify(differentiated, Seed::One));
+    // Every method has its program, and backward reads only what forward saves.
+    let programs = split::split(&separate, joint.as_ref());
+    let mut names = Names::new(&separate.graph, signature);
+    let method = |program: &Program<'_>, names: &mut Names| {
+        // Every node has the innermost block that all its readers see.
+        let blocks = fuse::fuse(program);
+        let cost = split::cost(program, &blocks);
+        // Every value is a statement, or part of one.
+        (plan::plan(program, &blocks, names), cost)
+    };
+    let (forward, forward_cost) = method(&programs.forward, &mut names);
+    let (backward, backward_cost) = method(&programs.backward, &mut names);
+    let (value, value_cost) = method(&programs.value, &mut names);
+    let fused = joint.as_ref().zip(programs.value_and_grad.as_ref()).map(|(joint, program)| {
+        method(program, &mut Names::new(&joint.graph, signature))
+    });
+    let (value_and_grad, fused_cost) = fused.unzip();
+    let mut methods = Methods {
+        programs,
+        names,
+        value,
+        forward,
+        backward,
+        value_and_grad,
+        cost: Cost {
+            value: value_cost,
+            forward: forward_cost,
+            backward: backward_cost,
+            value_and_grad: fused_cost,
+        },
+    };
+    emit::emit(signature, Some(&mut methods))
+}
+
+/// Reports graphs of the same name.
+fn distinct(graphs: &[GraphAst], diagnostics: &mut Diagnostics) {
+    for (position, graph) in graphs.iter().enumerate() {
+        let earlier = graphs.iter().take(position);
+        if earlier.into_iter().any(|other| other.name.text == graph.name.text) {
+            diagnostics.report(catalogue::defined_twice(
+                graph.name.place,
+                &graph.name.text,
+                "a graph of this `graph!`",
+            ));
+        }
+    }
+}

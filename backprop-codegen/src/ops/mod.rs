@@ -1,0 +1,147 @@
+//! The operations: one entry each, with names, arity, value, derivative, expansion, cost and print.
+//!
+//! [`table`] holds the entries; this file says what an entry is.
+
+mod table;
+
+use crate::term::Term;
+
+pub(crate) use table::Op;
+
+/// Whether a value is a number or a condition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Number,
+    Boolean,
+}
+
+/// What a call gives for each operand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Parameter {
+    Value,
+    /// An integer literal.
+    Integer,
+    /// An axis, by name or number.
+    Axis,
+    /// A list of sizes.
+    Sizes,
+}
+
+/// How a naive interpreter computes a node, in each precision.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Value {
+    /// Leaves, and operations that are expanded into others.
+    None,
+    Number {
+        single: fn(&[f32]) -> f32,
+        double: fn(&[f64]) -> f64,
+    },
+    Power {
+        single: fn(f32, i32) -> f32,
+        double: fn(f64, i32) -> f64,
+    },
+    Comparison {
+        single: fn(f32, f32) -> bool,
+        double: fn(f64, f64) -> bool,
+    },
+    Logic(fn(&[bool]) -> bool),
+    Select,
+}
+
+/// How adjoints flow through an operation.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Adjoint {
+    /// Nobody has written it: an error that names the operation.
+    Missing,
+    /// The derivative is zero everywhere: no adjoint flows.
+    Zero,
+    /// The branches of an `if`: the adjoint stands under the same condition.
+    Branch,
+    /// One rule for each operand.
+    Rules(&'static [Rule]),
+}
+
+/// An operand's share of the adjoint.
+pub(crate) type Rule = for<'b> fn(At<'b>) -> Term<'b>;
+
+/// Where a rule is applied: the cotangent of the result, the result, and the operands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct At<'b> {
+    pub(crate) g: Term<'b>,
+    pub(crate) y: Term<'b>,
+    pub(crate) a: Term<'b>,
+    pub(crate) b: Term<'b>,
+    /// The exponent of `powi`.
+    pub(crate) n: i32,
+}
+
+/// How an operation is written in Rust.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Print {
+    /// An atom, or an operation that is expanded before it is printed.
+    None,
+    /// An operator between its operands, with its precedence.
+    Infix(&'static str, u8),
+    Prefix(&'static str),
+    /// A function of the trait `Float`.
+    Function,
+    Branch,
+}
+
+/// When an operation is written out in terms of others.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Expansion {
+    Never,
+    /// At once: it is a short form, and has no derivative of its own.
+    Early(for<'b> fn(&[Term<'b>]) -> Option<Term<'b>>),
+    /// After differentiation: its derivative is better than what the expansion's would be.
+    Late(for<'b> fn(At<'b>) -> Term<'b>),
+}
+
+/// What an operation does to scalars.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scope {
+    Elementwise,
+    /// A reduction over all elements: a scalar is its own.
+    Reduction,
+    /// It needs an axis.
+    Tensor,
+}
+
+/// One entry of the table.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Operation {
+    /// Its name in the language, in `Float`, and in dumps.
+    pub(crate) name: &'static str,
+    /// Whether the user may call it by name.
+    pub(crate) callable: bool,
+    pub(crate) parameters: &'static [Parameter],
+    pub(crate) result: Kind,
+    pub(crate) scope: Scope,
+    pub(crate) commutative: bool,
+    /// Whether IEEE 754 fixes every bit of the result, so that it may be computed while compiling.
+    pub(crate) exact: bool,
+    /// How many arithmetic operations it counts as.
+    pub(crate) cost: usize,
+    pub(crate) value: Value,
+    pub(crate) adjoint: Adjoint,
+    pub(crate) expansion: Expansion,
+    pub(crate) print: Print,
+}
+
+/// The operation that the user calls `name`.
+pub(crate) fn find(name: &str) -> Option<Op> {
+    table::ALL
+        .iter()
+        .copied()
+        .find(|op| op.operation().callable && op.operation().name == name)
+}
+
+/// The names of all operations that can be called.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    table::ALL
+        .iter()
+        .map(|op| op.operation())
+        .filter(|operation| operation.callable)
+        .map(|operation| operation.name)
+}

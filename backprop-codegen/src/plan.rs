@@ -1,0 +1,283 @@
+//! Statements: which values get a name and a line of their own, and which are written where they are read.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::fuse::{BlockId, Blocks};
+use crate::ir::{Attribute, Graph, NodeId, NodeMap, NodeSet};
+use crate::ops::Op;
+use crate::signature::Signature;
+use crate::split::Program;
+
+/// How many operations one statement holds at most.
+const STATEMENT_LIMIT: usize = 6;
+
+/// How many operations a condition has at most if it is written out each time it is read.
+const CONDITION_LIMIT: usize = 4;
+
+/// An expression as it will be printed.
+#[derive(Clone, Debug)]
+pub(crate) enum Formula {
+    Local(String),
+    /// An input, which is a parameter.
+    Input(usize),
+    /// What `forward` saved.
+    Saved(NodeId),
+    /// The cotangent of an output, which is a parameter.
+    Cotangent(usize),
+    Constant(NodeId),
+    Path(usize),
+    Apply {
+        op: Op,
+        operands: Vec<Formula>,
+    },
+    If {
+        condition: Box<Formula>,
+        then: Box<Body>,
+        otherwise: Box<Body>,
+    },
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Statement {
+    pub(crate) name: String,
+    pub(crate) node: NodeId,
+    pub(crate) value: Formula,
+}
+
+/// Statements, then results.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Body {
+    pub(crate) statements: Vec<Statement>,
+    pub(crate) results: Vec<Formula>,
+}
+
+/// Names for the nodes of one graph, each used once, the same in every method.
+#[derive(Clone, Debug)]
+pub(crate) struct Names {
+    taken: BTreeSet<String>,
+    nodes: BTreeMap<NodeId, String>,
+    temporaries: usize,
+    /// The field of a pass that holds the outputs.
+    pub(crate) output: String,
+}
+
+impl Names {
+    /// Reserves the parameters' names and gives what the source has named its name.
+    pub(crate) fn new(graph: &Graph, signature: &Signature) -> Self {
+        let mut names = Self {
+            taken: BTreeSet::new(),
+            nodes: BTreeMap::new(),
+            temporaries: 0,
+            output: String::new(),
+        };
+        names.taken.extend(parameters(signature));
+        names.output = names.fresh("output");
+        for own in [true, false] {
+            for id in graph.ids() {
+                let node = graph.node(id);
+                if let (Some(label), false) = (&node.label, node.op == Op::Input)
+                    && label.own == own
+                {
+                    let name = names.fresh(&label.name);
+                    names.nodes.insert(id, name);
+                }
+            }
+        }
+        names
+    }
+
+    /// The name of a node; one without a name in the source is called `t1`, `t2`, …
+    pub(crate) fn of(&mut self, id: NodeId) -> String {
+        if let Some(name) = self.nodes.get(&id) {
+            return name.clone();
+        }
+        let name = loop {
+            self.temporaries += 1;
+            let name = format!("t{}", self.temporaries);
+            if self.taken.insert(name.clone()) {
+                break name;
+            }
+        };
+        self.nodes.insert(id, name.clone());
+        name
+    }
+
+    fn fresh(&mut self, wanted: &str) -> String {
+        let wanted = local_name(wanted);
+        let mut name = wanted.clone();
+        let mut count = 1;
+        while !self.taken.insert(name.clone()) {
+            count += 1;
+            name = format!("{wanted}_{count}");
+        }
+        name
+    }
+}
+
+/// A name for a local variable. Names that are not in snake case are put in it: a pattern that bears the
+/// name of a constant would be compared with it instead of binding it.
+fn local_name(name: &str) -> String {
+    let lower = name.to_lowercase();
+    if matches!(lower.as_str(), "self" | "super" | "crate" | "_") {
+        return format!("{lower}_");
+    }
+    lower
+}
+
+/// The names of the parameters: of each input, then of the cotangent of each output.
+pub(crate) fn parameters(signature: &Signature) -> Vec<String> {
+    let mut names = Vec::new();
+    let wanted = signature
+        .inputs
+        .iter()
+        .map(|input| local_name(&input.name.text))
+        .chain(
+            signature
+                .outputs
+                .iter()
+                .map(|output| local_name(&format!("d_{}", output.text()))),
+        );
+    for wanted in wanted {
+        let mut name = wanted.clone();
+        let mut count = 1;
+        while names.contains(&name) {
+            count += 1;
+            name = format!("{wanted}_{count}");
+        }
+        names.push(name);
+    }
+    names
+}
+
+/// Writes a program as statements.
+pub(crate) fn plan(program: &Program<'_>, blocks: &Blocks, names: &mut Names) -> Body {
+    let graph = program.graph;
+    let mut given = NodeSet::new(graph);
+    for id in &program.given {
+        given.insert(*id);
+    }
+    let mut planner = Planner {
+        graph,
+        given,
+        blocks,
+        names,
+        statement: NodeMap::new(graph),
+        contents: BTreeMap::new(),
+    };
+    planner.decide();
+    planner.body(Blocks::WHOLE, &program.results)
+}
+
+struct Planner<'p> {
+    graph: &'p Graph,
+    given: NodeSet,
+    blocks: &'p Blocks,
+    names: &'p mut Names,
+    /// Whether a node is a statement of its own.
+    statement: NodeMap<bool>,
+    /// The statements of each block, in order.
+    contents: BTreeMap<BlockId, Vec<NodeId>>,
+}
+
+impl Planner<'_> {
+    /// Decides for every node, operands first, whether it is a statement or part of one.
+    fn decide(&mut self) {
+        let mut weights: NodeMap<usize> = NodeMap::new(self.graph);
+        for id in self.graph.ids() {
+            let node = self.graph.node(id);
+            let Some(block) = self.blocks.block_of(id) else {
+                continue;
+            };
+            if self.given.contains(id) || node.operands.is_empty() && node.op != Op::Path {
+                continue;
+            }
+            let weight = 1 + node
+                .operands
+                .iter()
+                .filter(|operand| !self.statement.get(**operand))
+                .map(|operand| weights.get(*operand))
+                .sum::<usize>();
+            let own = node.label.as_ref().is_some_and(|label| label.own);
+            let apart = if node.is_boolean() {
+                weight > CONDITION_LIMIT
+            } else {
+                own || self.blocks.uses(id) > 1
+                    || weight > STATEMENT_LIMIT
+                    || matches!(node.op, Op::Select | Op::Path)
+            };
+            weights.set(id, weight);
+            if apart {
+                self.statement.set(id, true);
+                self.contents.entry(block).or_default().push(id);
+            }
+        }
+    }
+
+    /// The statements of a block and its results. A statement that is read once, as a result, is written
+    /// there.
+    fn body(&mut self, block: BlockId, results: &[NodeId]) -> Body {
+        let contents = self.contents.remove(&block).unwrap_or_default();
+        let inside: BTreeSet<NodeId> = contents
+            .iter()
+            .copied()
+            .filter(|id| results.contains(id) && self.blocks.uses(*id) == 1)
+            .collect();
+        for id in &inside {
+            self.statement.set(*id, false);
+        }
+        let mut statements = Vec::new();
+        for id in contents {
+            if !inside.contains(&id) {
+                let value = self.value(id);
+                statements.push(Statement {
+                    name: self.names.of(id),
+                    node: id,
+                    value,
+                });
+            }
+        }
+        let results = results.iter().map(|result| self.formula(*result)).collect();
+        Body {
+            statements,
+            results,
+        }
+    }
+
+    /// A node as it is read: its name, if it has a statement of its own.
+    fn formula(&mut self, id: NodeId) -> Formula {
+        if self.given.contains(id) {
+            return Formula::Saved(id);
+        }
+        if self.statement.get(id) {
+            return Formula::Local(self.names.of(id));
+        }
+        self.value(id)
+    }
+
+    /// A node as it is computed.
+    fn value(&mut self, id: NodeId) -> Formula {
+        let graph = self.graph;
+        let node = graph.node(id);
+        match (node.op, node.attribute, node.operands.as_slice()) {
+            (Op::Input, Attribute::Index(input), _) => Formula::Input(input),
+            (Op::Cotangent, Attribute::Index(output), _) => Formula::Cotangent(output),
+            (Op::Path, Attribute::Index(path), _) => Formula::Path(path),
+            (Op::Constant, _, _) => Formula::Constant(id),
+            (Op::Select, _, &[condition, then, otherwise]) => {
+                let (then_block, otherwise_block) = self
+                    .blocks
+                    .branches(id)
+                    .unwrap_or((Blocks::WHOLE, Blocks::WHOLE));
+                Formula::If {
+                    condition: Box::new(self.formula(condition)),
+                    then: Box::new(self.body(then_block, &[then])),
+                    otherwise: Box::new(self.body(otherwise_block, &[otherwise])),
+                }
+            }
+            (op, _, operands) => Formula::Apply {
+                op,
+                operands: operands.iter().map(|operand| self.formula(*operand)).collect(),
+            },
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! What the outside of a graph looks like: its name, inputs, outputs, element type and attributes.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::ir::NodeId;
+use crate::syntax::ast::{Attributes, Form, Name};
+
+/// The one element type of a graph.
+#[derive(Clone, Debug)]
+pub(crate) enum Element {
+    Single,
+    Double,
+    /// The type parameter `<F>`.
+    Parameter(Ident),
+}
+
+impl Element {
+    pub(crate) fn text(&self) -> String {
+        match self {
+            Self::Single => "f32".into(),
+            Self::Double => "f64".into(),
+            Self::Parameter(ident) => ident.to_string(),
+        }
+    }
+
+    /// The type in generated code.
+    pub(crate) fn tokens(&self) -> TokenStream {
+        match self {
+            Self::Single => quote!(f32),
+            Self::Double => quote!(f64),
+            Self::Parameter(ident) => quote!(#ident),
+        }
+    }
+}
+
+#[derive(Debug)]
+pub(crate) struct Input {
+    pub(crate) name: Name,
+    pub(crate) docs: Vec<TokenStream>,
+    pub(crate) constant: bool,
+}
+
+#[derive(Debug)]
+pub(crate) struct Output {
+    /// Absent where the graph has one output without a name.
+    pub(crate) name: Option<Name>,
+    pub(crate) constant: bool,
+}
+
+impl Output {
+    /// The output's name, or "output".
+    pub(crate) fn text(&self) -> &str {
+        self.name.as_ref().map_or("output", |name| &name.text)
+    }
+}
+
+/// A Rust constant that the graph reads.
+#[derive(Debug)]
+pub(crate) struct PathConstant {
+    pub(crate) tokens: TokenStream,
+    pub(crate) text: String,
+}
+
+#[derive(Debug)]
+pub(crate) struct Signature {
+    pub(crate) form: Form,
+    pub(crate) attributes: Attributes,
+    pub(crate) name: Name,
+    pub(crate) element: Element,
+    pub(crate) inputs: Vec<Input>,
+    pub(crate) outputs: Vec<Output>,
+    pub(crate) paths: Vec<PathConstant>,
+    /// The node of each input, once the graph has been built.
+    pub(crate) input_nodes: Vec<NodeId>,
+    /// The names of `let`s that nothing uses.
+    pub(crate) unused: Vec<Name>,
+}
+
+impl Signature {
+    /// Whether the outputs have names, and so are fields of a struct.
+    pub(crate) fn has_named_outputs(&self) -> bool {
+        self.outputs.iter().any(|output| output.name.is_some())
+    }
+
+    /// The outputs that take a cotangent.
+    pub(crate) fn active_outputs(&self) -> impl Iterator<Item = &Output> {
+        self.outputs.iter().filter(|output| !output.constant)
+    }
+
+    /// Whether `value_and_grad` exists: one output takes a cotangent, and it is a scalar.
+    pub(crate) fn has_value_and_grad(&self) -> bool {
+        self.active_outputs().count() == 1
+    }
+}

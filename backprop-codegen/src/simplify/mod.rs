@@ -1,0 +1,74 @@
+//! The graph again, smaller: interned through [`rewrite`], with short forms written out and only what the
+//! outputs and gradients need.
+
+pub(crate) mod rewrite;
+
+use crate::differentiate::Differentiated;
+use crate::ir::{Attribute, Graph, NodeId, NodeMap};
+use crate::ops::Op;
+use crate::signature::Signature;
+use crate::term::Builder;
+
+/// Whether the cotangents are arguments, or the number one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Seed {
+    Argument,
+    One,
+}
+
+/// Rebuilds what `differentiated` needs. Every value keeps its bits.
+pub(crate) fn simplify(differentiated: &Differentiated, seed: Seed) -> Differentiated {
+    let old = &differentiated.graph;
+    let gradients = differentiated.gradients.iter().flatten().copied();
+    let needed = old.reachable(differentiated.outputs.iter().copied().chain(gradients));
+    let builder = Builder::rewriting(Graph::default());
+    let mut renewed: NodeMap<Option<NodeId>> = NodeMap::new(old);
+    for id in old.ids().filter(|id| needed.contains(*id)) {
+        let node = old.node(id);
+        let operands: Vec<NodeId> = node
+            .operands
+            .iter()
+            .filter_map(|operand| renewed.get(*operand))
+            .collect();
+        let new = if node.op == Op::Cotangent && seed == Seed::One {
+            builder.constant(1.0.into()).id
+        } else {
+            builder.apply(node.op, node.attribute, &operands).id
+        };
+        builder.write(|graph| {
+            // A number that has been computed needs no name.
+            if let (Some(label), None) = (&node.label, graph.node(new).constant()) {
+                graph.label(new, label.clone());
+            }
+            graph.locate(new, node.place);
+        });
+        renewed.set(id, Some(new));
+    }
+    Differentiated {
+        graph: builder.finish(),
+        outputs: differentiated
+            .outputs
+            .iter()
+            .filter_map(|id| renewed.get(*id))
+            .collect(),
+        gradients: differentiated
+            .gradients
+            .iter()
+            .map(|gradient| gradient.and_then(|id| renewed.get(id)))
+            .collect(),
+    }
+}
+
+/// The nodes of the inputs that a simplified graph still has.
+pub(crate) fn input_nodes(graph: &Graph, signature: &Signature) -> Vec<Option<NodeId>> {
+    let mut nodes = vec![None; signature.inputs.len()];
+    for id in graph.ids() {
+        let node = graph.node(id);
+        if let (Op::Input, Attribute::Index(input)) = (node.op, node.attribute)
+            && let Some(slot) = nodes.get_mut(input)
+        {
+            *slot = Some(id);
+        }
+    }
+    nodes
+}

@@ -1,0 +1,50 @@
+//! What must hold after every stage, checked in debug builds.
+
+use crate::diag::{Diagnostics, catalogue};
+use crate::differentiate::Differentiated;
+use crate::ir::Attribute;
+use crate::ops::{Kind, Op};
+use crate::signature::Signature;
+
+/// Reports a node that breaks an invariant of the graph, as a bug in this compiler.
+pub(crate) fn verify(
+    stage: &str,
+    signature: &Signature,
+    differentiated: &Differentiated,
+    diagnostics: &mut Diagnostics,
+) {
+    if !cfg!(debug_assertions) || diagnostics.any() {
+        return;
+    }
+    let graph = &differentiated.graph;
+    for id in graph.ids() {
+        let node = graph.node(id);
+        let operation = node.operation();
+        let boolean = |position: usize| {
+            node.operands
+                .get(position)
+                .is_some_and(|operand| graph.node(*operand).is_boolean())
+        };
+        let expected = match node.op {
+            Op::Powi => 1,
+            _ => operation.parameters.len(),
+        };
+        let conditions = match node.op {
+            Op::And | Op::Or => boolean(0) && boolean(1),
+            Op::Not => boolean(0),
+            Op::Select => boolean(0) && !boolean(1) && !boolean(2),
+            _ => !(0..node.operands.len()).any(boolean),
+        };
+        let leaf_kind = operation.result == Kind::Number || !node.operands.is_empty();
+        let well_formed = node.op != Op::Poison
+            && node.operands.len() == expected
+            && node.operands.iter().all(|operand| *operand < id)
+            && (node.op == Op::Constant) == matches!(node.attribute, Attribute::Constant(_))
+            && conditions
+            && leaf_kind;
+        if !well_formed {
+            let what = format!("node {} is malformed after `{stage}`", id.index());
+            diagnostics.report(catalogue::bug(signature.name.place, &what));
+        }
+    }
+}
