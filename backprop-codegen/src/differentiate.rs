@@ -10,6 +10,7 @@ use crate::ir::{Attribute, Graph, Label, NodeId, NodeMap, NodeSet};
 use crate::ops::{Adjoint, At, Op};
 use crate::place::Place;
 use crate::signature::Signature;
+use crate::simplify::rewrite;
 use crate::term::{Builder, Term};
 
 /// A graph with its values and, for each input, its gradient.
@@ -89,7 +90,10 @@ fn active(graph: &Graph, signature: &Signature) -> NodeSet {
                 .is_some_and(|input| !input.constant),
             _ => {
                 !matches!(node.operation().adjoint, Adjoint::Zero)
-                    && node.operands.iter().any(|operand| active.contains(*operand))
+                    && node
+                        .operands
+                        .iter()
+                        .any(|operand| active.contains(*operand))
             }
         };
         if flows {
@@ -140,6 +144,20 @@ impl Guarded {
             return Self::free(sum.id);
         };
         let guard = builder.apply(Op::Or, Attribute::None, &[mine, others]).id;
+        if excludes(builder, others, mine) {
+            let value = builder.term(mine).select(left, right).id;
+            return Self {
+                guard: Some(guard),
+                value,
+            };
+        }
+        if excludes(builder, mine, others) {
+            let value = builder.term(others).select(right, left).id;
+            return Self {
+                guard: Some(guard),
+                value,
+            };
+        }
         // Where one guard covers the other, its side needs no selection of its own.
         let keep = |side: Guarded| {
             if side.guard == Some(guard) {
@@ -162,10 +180,15 @@ fn complementary(
     right: Option<NodeId>,
     builder: &Builder,
 ) -> Option<(Option<NodeId>, NodeId)> {
-    let ((outer, mine), (other_outer, others)) =
-        (split(left?, builder), split(right?, builder));
+    let ((outer, mine), (other_outer, others)) = (split(left?, builder), split(right?, builder));
     let opposite = builder.term(mine).apply(Op::Not).id == others;
     (outer == other_outer && opposite).then_some((outer, mine))
+}
+
+/// Whether `guard` holds only where `condition` does not.
+fn excludes(builder: &Builder, guard: NodeId, condition: NodeId) -> bool {
+    let negated = builder.term(condition).apply(Op::Not).id;
+    rewrite::implies(builder, guard, negated)
 }
 
 /// A guard as its outer part and its innermost condition.
@@ -229,9 +252,7 @@ fn propagate(
         let node = graph.node(node);
         (node.op, node.operands.clone(), node.attribute, node.place)
     });
-    let term = |position: usize| {
-        builder.term(operands.get(position).copied().unwrap_or(node))
-    };
+    let term = |position: usize| builder.term(operands.get(position).copied().unwrap_or(node));
     let at = At {
         g: builder.term(adjoint.value),
         y: builder.term(node),

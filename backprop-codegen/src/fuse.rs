@@ -8,7 +8,7 @@ use crate::split::Program;
 /// How deeply blocks are nested at most; what lies deeper is computed in the block around it.
 const DEPTH_LIMIT: usize = 16;
 
-/// A position in [`Blocks::blocks`]; the whole program is the first.
+/// A position in the tree of blocks; the whole program is the first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct BlockId(usize);
 
@@ -21,7 +21,7 @@ struct Block {
 /// Where each node of a program is computed, and how often it is read.
 #[derive(Clone, Debug)]
 pub(crate) struct Blocks {
-    blocks: Vec<Block>,
+    tree: Vec<Block>,
     block_of: NodeMap<Option<BlockId>>,
     branches: NodeMap<Option<(BlockId, BlockId)>>,
     uses: NodeMap<usize>,
@@ -46,7 +46,7 @@ impl Blocks {
     }
 
     fn block(&self, id: BlockId) -> Block {
-        self.blocks.get(id.0).cloned().unwrap_or_default()
+        self.tree.get(id.0).cloned().unwrap_or_default()
     }
 
     /// The innermost block that contains both.
@@ -67,8 +67,8 @@ impl Blocks {
         if depth > DEPTH_LIMIT {
             return parent;
         }
-        self.blocks.push(Block { parent, depth });
-        BlockId(self.blocks.len() - 1)
+        self.tree.push(Block { parent, depth });
+        BlockId(self.tree.len() - 1)
     }
 
     /// Notes that `id` is read `times` times in `block`.
@@ -90,7 +90,7 @@ pub(crate) fn fuse(program: &Program<'_>) -> Blocks {
         given.insert(*id);
     }
     let mut blocks = Blocks {
-        blocks: vec![Block::default()],
+        tree: vec![Block::default()],
         block_of: NodeMap::new(graph),
         branches: NodeMap::new(graph),
         uses: NodeMap::new(graph),
@@ -115,7 +115,11 @@ pub(crate) fn fuse(program: &Program<'_>) -> Blocks {
             continue;
         }
         // A condition is written out wherever it is read.
-        let times = if node.is_boolean() { blocks.uses(id) } else { 1 };
+        let times = if node.is_boolean() {
+            blocks.uses(id)
+        } else {
+            1
+        };
         for operand in &node.operands {
             blocks.read(*operand, block, times);
         }

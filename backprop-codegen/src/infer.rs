@@ -111,19 +111,20 @@ fn element(ast: &GraphAst, resolved: &Resolved, diagnostics: &mut Diagnostics) -
                 mixed = true;
             }
             (Some((owner, expected)), None) if text != *expected && !mixed => {
-                let report =
-                    catalogue::mixed_elements(ast.name.place, &text, expected, owner);
+                let report = catalogue::mixed_elements(ast.name.place, &text, expected, owner);
                 diagnostics.report(report);
                 mixed = true;
             }
             _ => {}
         }
     }
-    match (first.as_ref().map(|(_, text)| text.as_str()), &ast.parameter) {
+    match (
+        first.as_ref().map(|(_, text)| text.as_str()),
+        &ast.parameter,
+    ) {
         (Some("f32"), _) => Element::Single,
-        (Some("f64") | None, None) => Element::Double,
         (_, Some(parameter)) => Element::Parameter(parameter.ident.clone()),
-        (Some(_), None) => Element::Double,
+        (_, None) => Element::Double,
     }
 }
 
@@ -140,11 +141,8 @@ fn signature(ast: GraphAst, element: Element, diagnostics: &mut Diagnostics) -> 
             for output in named {
                 let known = outputs.iter().any(|known| known.text() == output.name.text);
                 if known {
-                    let report = catalogue::defined_twice(
-                        output.name.place,
-                        &output.name.text,
-                        "an output",
-                    );
+                    let report =
+                        catalogue::defined_twice(output.name.place, &output.name.text, "an output");
                     diagnostics.report(report);
                     continue;
                 }
@@ -162,7 +160,10 @@ fn signature(ast: GraphAst, element: Element, diagnostics: &mut Diagnostics) -> 
     let mut inputs: Vec<Input> = Vec::new();
     for input in ast.inputs {
         // A second input of the same name has been reported.
-        if inputs.iter().all(|known| known.name.text != input.name.text) {
+        if inputs
+            .iter()
+            .all(|known| known.name.text != input.name.text)
+        {
             inputs.push(Input {
                 name: input.name,
                 docs: input.docs,
@@ -292,8 +293,8 @@ fn operands_of(
 ) -> Option<Vec<NodeId>> {
     let mut nodes = Vec::new();
     for (position, operand) in operands.iter().enumerate() {
-        let conditional = matches!(op, Op::And | Op::Or | Op::Not)
-            || (op == Op::Select && position == 0);
+        let conditional =
+            matches!(op, Op::And | Op::Or | Op::Not) || (op == Op::Select && position == 0);
         let node = if conditional {
             condition(*operand, resolved, values, diagnostics)
         } else {
@@ -378,18 +379,12 @@ fn apply(
 }
 
 /// What can only be said of the graph as a whole.
-fn whole(
-    signature: &Signature,
-    graph: &Graph,
-    outputs: &[NodeId],
-    diagnostics: &mut Diagnostics,
-) {
+fn whole(signature: &Signature, graph: &Graph, outputs: &[NodeId], diagnostics: &mut Diagnostics) {
     let name = &signature.name;
     let used = graph.reachable(outputs.iter().copied());
     for (input, node) in signature.inputs.iter().zip(&signature.input_nodes) {
         if !used.contains(*node) && !input.name.text.starts_with('_') {
-            let report =
-                catalogue::unused_input(input.name.place, &input.name.text, &name.text);
+            let report = catalogue::unused_input(input.name.place, &input.name.text, &name.text);
             diagnostics.report(report);
         }
     }

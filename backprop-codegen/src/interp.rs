@@ -58,7 +58,7 @@ impl Real for f64 {
 /// The messages of all mistakes, in the order of the source.
 pub fn load(source: TokenStream) -> Result<Vec<Program>, String> {
     let mut diagnostics = Diagnostics::default();
-    let graphs = crate::analyse(source, &mut diagnostics);
+    let graphs = crate::analyse(source, &mut diagnostics).graphs;
     if diagnostics.any() {
         let texts: Vec<String> = diagnostics
             .sorted()
@@ -149,7 +149,11 @@ impl Program {
             .outputs
             .iter()
             .map(|output| {
-                let seed = if output.constant { None } else { remaining.next() };
+                let seed = if output.constant {
+                    None
+                } else {
+                    remaining.next()
+                };
                 seed.map(|seed| seed.widen())
             })
             .collect();

@@ -22,6 +22,7 @@ mod term;
 mod verify;
 
 use proc_macro2::TokenStream;
+use quote::quote;
 
 use diag::{Diagnostics, catalogue};
 use differentiate::Differentiated;
@@ -40,10 +41,10 @@ use syntax::ast::GraphAst;
 #[must_use]
 pub fn compile(tokens: TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
-    let graphs = analyse(tokens, &mut diagnostics);
+    let analysed = analyse(tokens, &mut diagnostics);
     let correct = !diagnostics.any();
     let mut code = TokenStream::new();
-    for (signature, differentiated) in &graphs {
+    for (signature, differentiated) in &analysed.graphs {
         code.extend(if correct {
             generate(signature, differentiated)
         } else {
@@ -52,18 +53,26 @@ pub fn compile(tokens: TokenStream) -> TokenStream {
     }
     let mut output = diagnostics.into_tokens();
     output.extend(code);
-    output
+    if analysed.expression {
+        quote!({ #output })
+    } else {
+        output
+    }
+}
+
+/// What the stages that may find mistakes give.
+struct Analysed {
+    graphs: Vec<(Signature, Differentiated)>,
+    expression: bool,
 }
 
 /// The stages that may find mistakes: from tokens to graphs with gradients.
-fn analyse(
-    tokens: TokenStream,
-    diagnostics: &mut Diagnostics,
-) -> Vec<(Signature, Differentiated)> {
+fn analyse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Analysed {
     // Every token has been read or reported; what could not be read is a hole.
-    let graphs = syntax::parse(tokens, diagnostics);
-    distinct(&graphs, diagnostics);
-    graphs
+    let call = syntax::parse(tokens, diagnostics);
+    distinct(&call.graphs, diagnostics);
+    let graphs = call
+        .graphs
         .into_iter()
         .map(|ast| {
             // Every name is an id; one that is unknown is poison.
@@ -77,7 +86,11 @@ fn analyse(
             verify::verify("differentiate", &signature, &differentiated, diagnostics);
             (signature, differentiated)
         })
-        .collect()
+        .collect();
+    Analysed {
+        graphs,
+        expression: call.expression,
+    }
 }
 
 /// The stages that cannot fail: from a graph with gradients to Rust.
@@ -100,9 +113,10 @@ fn generate(signature: &Signature, differentiated: &Differentiated) -> TokenStre
     let (forward, forward_cost) = method(&programs.forward, &mut names);
     let (backward, backward_cost) = method(&programs.backward, &mut names);
     let (value, value_cost) = method(&programs.value, &mut names);
-    let fused = joint.as_ref().zip(programs.value_and_grad.as_ref()).map(|(joint, program)| {
-        method(program, &mut Names::new(&joint.graph, signature))
-    });
+    let fused = joint
+        .as_ref()
+        .zip(programs.value_and_grad.as_ref())
+        .map(|(joint, program)| method(program, &mut Names::new(&joint.graph, signature)));
     let (value_and_grad, fused_cost) = fused.unzip();
     let mut methods = Methods {
         programs,
@@ -125,7 +139,10 @@ fn generate(signature: &Signature, differentiated: &Differentiated) -> TokenStre
 fn distinct(graphs: &[GraphAst], diagnostics: &mut Diagnostics) {
     for (position, graph) in graphs.iter().enumerate() {
         let earlier = graphs.iter().take(position);
-        if earlier.into_iter().any(|other| other.name.text == graph.name.text) {
+        if earlier
+            .into_iter()
+            .any(|other| other.name.text == graph.name.text)
+        {
             diagnostics.report(catalogue::defined_twice(
                 graph.name.place,
                 &graph.name.text,

@@ -40,7 +40,6 @@ pub(crate) enum Formula {
 #[derive(Clone, Debug)]
 pub(crate) struct Statement {
     pub(crate) name: String,
-    pub(crate) node: NodeId,
     pub(crate) value: Formula,
 }
 
@@ -100,6 +99,11 @@ impl Names {
         };
         self.nodes.insert(id, name.clone());
         name
+    }
+
+    /// The name that a node has been given.
+    pub(crate) fn known(&self, id: NodeId) -> String {
+        self.nodes.get(&id).cloned().unwrap_or_default()
     }
 
     fn fresh(&mut self, wanted: &str) -> String {
@@ -231,7 +235,6 @@ impl Planner<'_> {
                 let value = self.value(id);
                 statements.push(Statement {
                     name: self.names.of(id),
-                    node: id,
                     value,
                 });
             }
@@ -276,7 +279,10 @@ impl Planner<'_> {
             }
             (op, _, operands) => Formula::Apply {
                 op,
-                operands: operands.iter().map(|operand| self.formula(*operand)).collect(),
+                operands: operands
+                    .iter()
+                    .map(|operand| self.formula(*operand))
+                    .collect(),
             },
         }
     }

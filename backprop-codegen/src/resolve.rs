@@ -7,9 +7,7 @@ use crate::diag::{Diagnostics, catalogue};
 use crate::ops::{self, Op, Parameter};
 use crate::place::Place;
 use crate::signature::PathConstant;
-use crate::syntax::ast::{
-    Block, Expr, ExprKind, GraphAst, Let, Name, Operator, Suffix, TypeAst,
-};
+use crate::syntax::ast::{Block, Expr, ExprKind, GraphAst, Let, Name, Operator, Suffix, TypeAst};
 
 /// A position in [`Resolved::steps`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +29,9 @@ pub(crate) struct Step {
 #[derive(Debug)]
 pub(crate) enum StepKind {
     Poison,
-    Number { digits: String },
+    Number {
+        digits: String,
+    },
     Input(usize),
     Path(usize),
     /// An operation of the language; `integer` is its literal argument, if it takes one.
@@ -139,12 +139,21 @@ impl<'g> Resolver<'g> {
     /// The values of a block's results.
     fn block(&mut self, block: &'g Block) -> Vec<StepId> {
         let (visible, later) = (self.scope.len(), self.later.len());
-        self.later
-            .extend(block.lets.iter().rev().map(|binding| binding.name.text.as_str()));
+        self.later.extend(
+            block
+                .lets
+                .iter()
+                .rev()
+                .map(|binding| binding.name.text.as_str()),
+        );
         for binding in &block.lets {
             self.binding(binding);
         }
-        let results = block.results.iter().map(|result| self.expr(result)).collect();
+        let results = block
+            .results
+            .iter()
+            .map(|result| self.expr(result))
+            .collect();
         self.scope.truncate(visible);
         self.later.truncate(later);
         results
@@ -171,7 +180,10 @@ impl<'g> Resolver<'g> {
         match *results.as_slice() {
             [result] => result,
             _ => {
-                let place = block.results.first().map_or(block.place, |first| first.place);
+                let place = block
+                    .results
+                    .first()
+                    .map_or(block.place, |first| first.place);
                 self.diagnostics
                     .report(catalogue::result_count(place, 1, results.len()));
                 self.poison(block.place)
@@ -190,9 +202,7 @@ impl<'g> Resolver<'g> {
                 place,
             ),
             ExprKind::Name(name) => self.name(name),
-            ExprKind::Path { tokens, text } => {
-                self.path(tokens.clone(), text.clone(), place)
-            }
+            ExprKind::Path { tokens, text } => self.path(tokens.clone(), text.clone(), place),
             ExprKind::Negate(operand) => {
                 let operand = self.expr(operand);
                 self.apply(Op::Neg, vec![operand], place)
@@ -308,7 +318,11 @@ impl<'g> Resolver<'g> {
     }
 
     fn path(&mut self, tokens: proc_macro2::TokenStream, text: String, place: Place) -> StepId {
-        let known = self.resolved.paths.iter().position(|path| path.text == text);
+        let known = self
+            .resolved
+            .paths
+            .iter()
+            .position(|path| path.text == text);
         let position = known.unwrap_or_else(|| {
             self.resolved.paths.push(PathConstant { tokens, text });
             self.resolved.paths.len() - 1
@@ -325,8 +339,8 @@ impl<'g> Resolver<'g> {
         place: Place,
     ) -> StepId {
         let Some(op) = ops::find(&name.text) else {
-            let local = receiver.is_none()
-                && self.scope.iter().any(|(known, _)| *known == name.text);
+            let local =
+                receiver.is_none() && self.scope.iter().any(|(known, _)| *known == name.text);
             let report = catalogue::unknown_operation(name.place, &name.text, local);
             self.diagnostics.report(report);
             for argument in arguments {

@@ -60,16 +60,14 @@ pub(crate) fn number_with_suffix(place: Place, bare: &str, suffix: &str) -> Diag
 }
 
 pub(crate) fn power_operator(place: Place, text: &str) -> Diagnostic {
-    Diagnostic::new(place, format!("there is no operator `{text}` in a graph"))
-        .help("write `x.powi(2)` or `x.square()`; `x.powf(p)` where the exponent is no integer literal")
+    Diagnostic::new(place, format!("there is no operator `{text}` in a graph")).help(
+        "write `x.powi(2)` or `x.square()`; `x.powf(p)` where the exponent is no integer literal",
+    )
 }
 
 pub(crate) fn assignment(place: Place, text: &str) -> Diagnostic {
-    Diagnostic::new(
-        place,
-        format!("a graph has no assignments, found `{text}`"),
-    )
-    .help("bind the new value with `let`; it may bear the old name")
+    Diagnostic::new(place, format!("a graph has no assignments, found `{text}`"))
+        .help("bind the new value with `let`; it may bear the old name")
 }
 
 pub(crate) fn unknown_operator(place: Place, text: &str) -> Diagnostic {
@@ -115,7 +113,10 @@ pub(crate) fn tuple(place: Place) -> Diagnostic {
 }
 
 pub(crate) fn boolean_literal(place: Place, word: &str) -> Diagnostic {
-    Diagnostic::new(place, format!("expected a number or a comparison, found `{word}`"))
+    Diagnostic::new(
+        place,
+        format!("expected a number or a comparison, found `{word}`"),
+    )
 }
 
 pub(crate) fn call_of_path(place: Place, text: &str) -> Diagnostic {
@@ -146,12 +147,12 @@ pub(crate) fn semicolon_behind_result(place: Place) -> Diagnostic {
 }
 
 pub(crate) fn stray_semicolon(place: Place) -> Diagnostic {
-    Diagnostic::new(place, "expected `let` or an expression, found `;`").help("remove this semicolon")
+    Diagnostic::new(place, "expected `let` or an expression, found `;`")
+        .help("remove this semicolon")
 }
 
 pub(crate) fn unused_expression(place: Place) -> Diagnostic {
-    Diagnostic::new(place, "this value is not used")
-        .help("bind it with `let`, or remove it")
+    Diagnostic::new(place, "this value is not used").help("bind it with `let`, or remove it")
 }
 
 // Names.
@@ -167,7 +168,9 @@ pub(crate) fn defined_twice(place: Place, name: &str, what: &str) -> Diagnostic 
 /// An unknown name; `known` are the names in scope, the likeliest first.
 pub(crate) fn unknown_name(place: Place, name: &str, graph: &str, known: &[&str]) -> Diagnostic {
     let help = if let Some(candidate) = similar(name, known.iter().copied()) {
-        Some(format!("a name with a similar spelling exists: `{candidate}`"))
+        Some(format!(
+            "a name with a similar spelling exists: `{candidate}`"
+        ))
     } else if crate::ops::find(name).is_some() {
         Some(format!("`{name}` is an operation: `{name}(x)`"))
     } else {
@@ -177,8 +180,7 @@ pub(crate) fn unknown_name(place: Place, name: &str, graph: &str, known: &[&str]
 }
 
 pub(crate) fn used_before_let(place: Place, name: &str) -> Diagnostic {
-    Diagnostic::new(place, format!("`{name}` is used before its `let`"))
-        .help("move the `let` up")
+    Diagnostic::new(place, format!("`{name}` is used before its `let`")).help("move the `let` up")
 }
 
 pub(crate) fn unknown_operation(place: Place, name: &str, local: bool) -> Diagnostic {
@@ -229,15 +231,19 @@ pub(crate) fn unknown_element(place: Place, name: &str, parameter: Option<&str>)
 }
 
 pub(crate) fn parameter_hides_element(place: Place, name: &str) -> Diagnostic {
-    Diagnostic::new(place, format!("the type parameter cannot be called `{name}`"))
-        .help("call it `F`, or leave it out")
+    Diagnostic::new(
+        place,
+        format!("the type parameter cannot be called `{name}`"),
+    )
+    .help("call it `F`, or leave it out")
 }
 
 // Types and shapes.
 
 pub(crate) fn mixed_elements(place: Place, found: &str, expected: &str, first: &str) -> Diagnostic {
-    Diagnostic::new(place, format!("expected `{expected}`, found `{found}`"))
-        .note(format!("a graph has one element type, and `{first}` has `{expected}`"))
+    Diagnostic::new(place, format!("expected `{expected}`, found `{found}`")).note(format!(
+        "a graph has one element type, and `{first}` has `{expected}`"
+    ))
 }
 
 pub(crate) fn tensors_to_come(place: Place) -> Diagnostic {
@@ -284,13 +290,12 @@ pub(crate) fn comparison_as_number(place: Place) -> Diagnostic {
 }
 
 pub(crate) fn number_as_condition(place: Place) -> Diagnostic {
-    Diagnostic::new(place, "expected a condition, found a number")
-        .help("compare it: `x != 0`")
+    Diagnostic::new(place, "expected a condition, found a number").help("compare it: `x != 0`")
 }
 
 pub(crate) fn needs_a_tensor(place: Place, name: &str) -> Diagnostic {
-    let help = (name == "@" || name == "dot")
-        .then(|| "the product of two scalars is `*`".to_owned());
+    let help =
+        (name == "@" || name == "dot").then(|| "the product of two scalars is `*`".to_owned());
     Diagnostic::new(place, format!("`{name}` needs a tensor, found a scalar")).help_if(help)
 }
 
@@ -338,12 +343,11 @@ pub(crate) fn too_many_nodes(place: Place, limit: usize) -> Diagnostic {
 }
 
 pub(crate) fn missing_derivative(place: Place, name: &str) -> Diagnostic {
-    Diagnostic::new(place, format!("`{name}` has no derivative"))
-        .note("this is a bug in backprop")
+    Diagnostic::new(place, format!("`{name}` has no derivative")).note("this is a bug in backprop")
 }
 
 pub(crate) fn bug(place: Place, what: &str) -> Diagnostic {
-    Diagnostic::new(place, format!("{what}")).note("this is a bug in backprop")
+    Diagnostic::new(place, what).note("this is a bug in backprop")
 }
 
 /// "intro `a`, `b`", for six names or fewer.

@@ -105,7 +105,7 @@ impl Diagnostics {
         for (position, report) in reports.iter().take(SHOWN).enumerate() {
             let mut text = report.text();
             if hidden > 0 && position + 1 == SHOWN {
-                text.push_str(&format!("\nnote: {hidden} more errors are not shown"));
+                text = format!("{text}\nnote: {hidden} more errors are not shown");
             }
             tokens.extend(compile_error(report.place, &text));
         }

@@ -3,39 +3,39 @@
 use crate::signature::Signature;
 
 pub(super) fn graph(signature: &Signature) -> String {
-    format!("The graph `{}`.", signature.name.text)
+    format!(" The graph `{}`.", signature.name.text)
 }
 
 pub(super) fn pass(signature: &Signature) -> String {
     format!(
-        "A forward pass of [`{0}`]: its output, and what `backward` needs.",
+        " A forward pass of [`{0}`]: its output, and what `backward` needs.",
         signature.name.text
     )
 }
 
 pub(super) fn grads(signature: &Signature) -> String {
     format!(
-        "The gradient of [`{}`], a field for each input that is not constant.",
+        " The gradient of [`{}`], a field for each input that is not constant.",
         signature.name.text
     )
 }
 
 pub(super) fn output(signature: &Signature) -> String {
-    format!("The outputs of [`{}`].", signature.name.text)
+    format!(" The outputs of [`{}`].", signature.name.text)
 }
 
 pub(super) fn gradient_field(name: &str) -> String {
-    format!("The gradient with respect to `{name}`.")
+    format!(" The gradient with respect to `{name}`.")
 }
 
 pub(super) fn output_field(name: &str) -> String {
-    format!("The output `{name}`.")
+    format!(" The output `{name}`.")
 }
 
-pub(super) const NEW: &str = "A graph that is ready to run.";
-pub(super) const VALUE: &str = "The output for these inputs; nothing is kept.";
-pub(super) const FORWARD: &str = "Runs the forward pass and keeps what `backward` needs.";
-pub(super) const VALUE_AND_GRAD: &str = "The output and its gradient, in one fused pass.";
-pub(super) const OUTPUT: &str = "The output of this pass.";
+pub(super) const NEW: &str = " A graph that is ready to run.";
+pub(super) const VALUE: &str = " The output for these inputs; nothing is kept.";
+pub(super) const FORWARD: &str = " Runs the forward pass and keeps what `backward` needs.";
+pub(super) const VALUE_AND_GRAD: &str = " The output and its gradient, in one fused pass.";
+pub(super) const OUTPUT: &str = " The output of this pass.";
 pub(super) const BACKWARD: &str =
-    "Runs the backward pass: from the cotangent of each output to the gradient of each input.";
+    " Runs the backward pass: from the cotangent of each output to the gradient of each input.";

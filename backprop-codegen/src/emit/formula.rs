@@ -1,5 +1,7 @@
 //! Formulas and statements as Rust.
 
+use std::str::FromStr;
+
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
@@ -52,7 +54,10 @@ impl Printed {
 
 impl Printer<'_> {
     pub(super) fn statements(&self, body: &Body) -> TokenStream {
-        body.statements.iter().map(|statement| self.statement(statement)).collect()
+        body.statements
+            .iter()
+            .map(|statement| self.statement(statement))
+            .collect()
     }
 
     fn statement(&self, statement: &Statement) -> TokenStream {
@@ -91,9 +96,7 @@ impl Printer<'_> {
             Formula::Path(path) => {
                 let path = self.signature.paths.get(*path).map(|path| &path.tokens);
                 match &self.signature.element {
-                    Element::Parameter(element) => {
-                        Printed::atom(quote!(#element::from_f64(#path)))
-                    }
+                    Element::Parameter(element) => Printed::atom(quote!(#element::from_f64(#path))),
                     Element::Single | Element::Double => Printed::atom(quote!(#path)),
                 }
             }
@@ -148,8 +151,13 @@ impl Printer<'_> {
             _ => {
                 let name = Ident::new(operation.name, Span::mixed_site());
                 let operands = operands.iter().map(|operand| self.formula(operand));
-                let runtime = self.runtime;
-                Printed::atom(quote!(#runtime::Float::#name(#(#operands),*)))
+                Printed::atom(match &self.signature.element {
+                    Element::Parameter(element) => quote!(#element::#name(#(#operands),*)),
+                    Element::Single | Element::Double => {
+                        let runtime = self.runtime;
+                        quote!(#runtime::Float::#name(#(#operands),*))
+                    }
+                })
             }
         }
     }
@@ -157,10 +165,20 @@ impl Printer<'_> {
     fn conditional(&self, condition: &Formula, then: &Body, otherwise: &Body) -> TokenStream {
         let condition = self.formula(condition);
         let then = self.block(then);
-        let otherwise = match (otherwise.statements.as_slice(), otherwise.results.as_slice()) {
-            ([], [Formula::If { condition, then, otherwise }]) => {
-                self.conditional(condition, then, otherwise)
-            }
+        let otherwise = match (
+            otherwise.statements.as_slice(),
+            otherwise.results.as_slice(),
+        ) {
+            (
+                [],
+                [
+                    Formula::If {
+                        condition,
+                        then,
+                        otherwise,
+                    },
+                ],
+            ) => self.conditional(condition, then, otherwise),
             _ => {
                 let block = self.block(otherwise);
                 quote!({ #block })
@@ -178,20 +196,10 @@ impl Printer<'_> {
     fn constant(&self, constant: Constant) -> Printed {
         let negative = constant.double().is_sign_negative();
         let tokens = match &self.signature.element {
-            Element::Single => float(Literal::f32_suffixed(constant.single().abs()), negative),
-            Element::Double => float(Literal::f64_suffixed(constant.double().abs()), negative),
+            Element::Single => literal(&format!("{:?}_f32", constant.single())),
+            Element::Double => literal(&format!("{:?}_f64", constant.double())),
             Element::Parameter(element) => {
-                let double = float(Literal::f64_suffixed(constant.double().abs()), negative);
-                if constant.agrees() {
-                    return Printed::atom(quote!(#element::from_f64(#double)));
-                }
-                let single = if constant.single().is_finite() {
-                    float(Literal::f32_suffixed(constant.single().abs()), negative)
-                } else {
-                    let infinity = quote!(::core::primitive::f32::INFINITY);
-                    if negative { quote!(-#infinity) } else { infinity }
-                };
-                return Printed::atom(quote!(#element::from_literal(#single, #double)));
+                return Printed::atom(generic_constant(element, constant));
             }
         };
         Printed {
@@ -201,13 +209,44 @@ impl Printer<'_> {
     }
 }
 
-fn float(magnitude: Literal, negative: bool) -> TokenStream {
-    let mut magnitude = magnitude;
-    magnitude.set_span(Span::mixed_site());
-    if negative {
-        quote!(-#magnitude)
+/// A constant of a type parameter, which rounds its `f64` on its own where that gives the right `f32`.
+fn generic_constant(element: &Ident, constant: Constant) -> TokenStream {
+    if constant.is(0.0) {
+        return quote!(#element::ZERO);
+    }
+    if constant.is(1.0) {
+        return quote!(#element::ONE);
+    }
+    let double = literal(&format!("{:?}_f64", constant.double()));
+    if constant.agrees() {
+        return quote!(#element::from_f64(#double));
+    }
+    let single = if constant.single().is_finite() {
+        literal(&format!("{:?}_f32", constant.single()))
+    } else if constant.single() > 0.0 {
+        quote!(::core::primitive::f32::INFINITY)
     } else {
-        quote!(#magnitude)
+        quote!(::core::primitive::f32::NEG_INFINITY)
+    };
+    quote!(#element::from_literal(#single, #double))
+}
+
+/// A number as generated code spells it, with a sign in front where it is negative.
+fn literal(text: &str) -> TokenStream {
+    let (sign, magnitude) = match text.strip_prefix('-') {
+        Some(magnitude) => (quote!(-), magnitude),
+        None => (TokenStream::new(), text),
+    };
+    let number = Literal::from_str(magnitude).map(|mut number| {
+        number.set_span(Span::mixed_site());
+        number
+    });
+    match number {
+        Ok(number) => quote!(#sign #number),
+        Err(_) => {
+            let what = format!("`{text}` is no literal: this is a bug in backprop");
+            quote!(::core::compile_error!(#what))
+        }
     }
 }
 

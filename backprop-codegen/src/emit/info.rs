@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Methods;
-use crate::ir::{Attribute, Graph, Node, NodeId};
+use crate::ir::{Attribute, Graph, Node, NodeId, Size};
 use crate::ops::Op;
 use crate::signature::{Element, Signature};
 
@@ -19,61 +19,59 @@ pub(super) fn implementation(
 ) -> TokenStream {
     let graph = &signature.name.ident;
     let info = match methods {
-        Some(methods) => description(signature, methods, runtime),
+        Some(methods) => description(signature, methods),
         None => quote!(::core::unreachable!()),
     };
     quote! {
         #[automatically_derived]
         #[allow(deprecated, reason = "the graph may be marked so")]
         impl #bounded #runtime::Graph for #graph #generics {
-            const INFO: &'static #runtime::GraphInfo = #info;
+            const INFO: &'static #runtime::GraphInfo = {
+                use #runtime::{CostInfo, GraphInfo, InputInfo, NodeInfo, OutputInfo};
+                #info
+            };
         }
     }
 }
 
-fn description(
-    signature: &Signature,
-    methods: &Methods<'_>,
-    runtime: &TokenStream,
-) -> TokenStream {
+fn description(signature: &Signature, methods: &Methods<'_>) -> TokenStream {
     let graph = methods.programs.value.graph;
     let outputs = &methods.programs.value.results;
     let numbering = Numbering::new(graph, outputs, signature);
     let name = &signature.name.text;
     let element = signature.element.text();
     let inputs = signature.inputs.iter().enumerate().map(|(node, input)| {
-        let (name, constant) = (&input.name.text, input.constant);
-        quote!(#runtime::InputInfo { name: #name, constant: #constant, node: #node })
+        let (name, constant, node) = (&input.name.text, input.constant, count(node));
+        quote!(InputInfo { name: #name, constant: #constant, node: #node })
     });
     let outputs = signature.outputs.iter().zip(outputs).map(|(output, id)| {
-        let (name, constant, node) = (output.text(), output.constant, numbering.of(*id));
-        quote!(#runtime::OutputInfo { name: #name, constant: #constant, node: #node })
+        let (name, constant, node) = (output.text(), output.constant, count(numbering.of(*id)));
+        quote!(OutputInfo { name: #name, constant: #constant, node: #node })
     });
     let nodes = numbering
         .nodes
         .iter()
-        .map(|node| node_info(node, signature, &numbering, runtime));
+        .map(|node| node_info(node, signature, &numbering));
     let saved = methods.programs.saved.iter().map(|id| {
         let node = graph.node(*id);
-        node.label
-            .as_ref()
-            .map_or_else(|| methods.names.clone().of(*id), |label| label.name.clone())
+        let label = node.label.as_ref();
+        label.map_or_else(|| methods.names.known(*id), |label| label.name.clone())
     });
     let cost = methods.cost;
-    let (value, forward, backward) = (cost.value, cost.forward, cost.backward);
-    let value_and_grad = match cost.value_and_grad {
+    let (value, forward, backward) = (count(cost.value), count(cost.forward), count(cost.backward));
+    let value_and_grad = match cost.value_and_grad.map(count) {
         Some(count) => quote!(::core::option::Option::Some(#count)),
         None => quote!(::core::option::Option::None),
     };
     quote! {
-        &#runtime::GraphInfo {
+        &GraphInfo {
             name: #name,
             element: #element,
             inputs: &[#(#inputs),*],
             outputs: &[#(#outputs),*],
             nodes: &[#(#nodes),*],
             saved: &[#(#saved),*],
-            cost: #runtime::CostInfo {
+            cost: CostInfo {
                 value: #value,
                 forward: #forward,
                 backward: #backward,
@@ -81,6 +79,11 @@ fn description(
             },
         }
     }
+}
+
+/// A number without suffix.
+fn count(number: usize) -> Literal {
+    Literal::usize_unsuffixed(number)
 }
 
 /// The nodes of the value, numbered: every input first, used or not.
@@ -124,29 +127,55 @@ fn node_info(
     described: &Described<'_>,
     signature: &Signature,
     numbering: &Numbering<'_>,
-    runtime: &TokenStream,
 ) -> TokenStream {
-    let (name, operation, operands) = match described {
+    let (name, operation, operands, shape) = match described {
         Described::Input(input) => {
-            let name = signature.inputs.get(*input).map(|input| input.name.text.clone());
-            (name, "input".to_owned(), Vec::new())
+            let name = signature
+                .inputs
+                .get(*input)
+                .map(|input| input.name.text.clone());
+            (name, "input".to_owned(), Vec::new(), [].as_slice())
         }
         Described::Node(node) => {
-            let operands = node.operands.iter().map(|id| numbering.of(*id)).collect();
+            let operands = node
+                .operands
+                .iter()
+                .map(|id| count(numbering.of(*id)))
+                .collect();
             let name = node.label.as_ref().map(|label| label.name.clone());
-            (name, operation(node, signature), operands)
+            (
+                name,
+                operation(node, signature),
+                operands,
+                node.shape.as_slice(),
+            )
         }
     };
+    let shape = shape.iter().map(dim);
     let name = match name {
         Some(name) => quote!(::core::option::Option::Some(#name)),
         None => quote!(::core::option::Option::None),
     };
     quote! {
-        #runtime::NodeInfo {
+        NodeInfo {
             name: #name,
             operation: #operation,
             operands: &[#(#operands),*],
-            shape: &[],
+            shape: &[#(#shape),*],
+        }
+    }
+}
+
+/// A size, as data.
+fn dim(size: &Size) -> TokenStream {
+    match size {
+        Size::Literal(size) => {
+            let size = count(*size);
+            quote!(Dim::Literal(#size))
+        }
+        Size::Named { name, offset } => {
+            let offset = Literal::i64_unsuffixed(*offset);
+            quote!(Dim::Named { name: #name, offset: #offset })
         }
     }
 }

@@ -1,13 +1,13 @@
 //! The items of a graph: the struct, its pass, its gradient, its outputs, and their methods.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::formula::{Printer, ident, local};
 use super::{Methods, docs, info};
 use crate::ir::NodeId;
 use crate::ops::Op;
-use crate::plan::{Body, Names, parameters};
+use crate::plan::{Body, parameters};
 use crate::signature::{Element, Signature};
 use crate::split::Program;
 use crate::syntax::ast::Form;
@@ -50,7 +50,7 @@ pub(super) fn items(signature: &Signature, methods: Option<&mut Methods<'_>>) ->
             &frame.bounded,
             &frame.generics,
         ),
-        frame.unused(),
+        frame.unused(methods),
     ];
     let cfg = &signature.attributes.cfg;
     parts
@@ -68,10 +68,9 @@ impl<'s> Frame<'s> {
             None => quote!(::backprop::__private),
         };
         let (generics, bounded) = match &signature.element {
-            Element::Parameter(parameter) => (
-                quote!(<#parameter>),
-                quote!(<#parameter: #runtime::Float>),
-            ),
+            Element::Parameter(parameter) => {
+                (quote!(<#parameter>), quote!(<#parameter: #runtime::Float>))
+            }
             Element::Single | Element::Double => (TokenStream::new(), TokenStream::new()),
         };
         let named = |suffix: &str| {
@@ -134,7 +133,9 @@ impl<'s> Frame<'s> {
         let value = self.value(methods);
         let forward = self.forward(methods);
         let new = match self.signature.element {
-            Element::Parameter(_) => quote!(Self { element: ::core::marker::PhantomData }),
+            Element::Parameter(_) => quote!(Self {
+                element: ::core::marker::PhantomData
+            }),
             Element::Single | Element::Double => quote!(Self {}),
         };
         let (new_doc, value_doc, forward_doc) = (docs::NEW, docs::VALUE, docs::FORWARD);
@@ -205,9 +206,7 @@ impl<'s> Frame<'s> {
         let fields = methods.map_or_else(
             || quote!(output: #output),
             |methods| {
-                let saved = self
-                    .saved_beside_outputs(methods)
-                    .map(|id| self.field(methods, id));
+                let saved = saved_beside_outputs(methods).map(|id| self.field(methods, id));
                 let name = local(&methods.names.output);
                 quote!(#(#saved: #element,)* #name: #output)
             },
@@ -332,8 +331,8 @@ impl<'s> Frame<'s> {
     }
 
     /// A binding for each `let` that nothing uses, under its own name, so that rustc warns of it.
-    fn unused(&self) -> TokenStream {
-        if self.signature.unused.is_empty() {
+    fn unused(&self, methods: Option<&Methods<'_>>) -> TokenStream {
+        if self.signature.unused.is_empty() || methods.is_none() {
             return TokenStream::new();
         }
         let names = self.signature.unused.iter().map(|name| &name.ident);
@@ -366,16 +365,6 @@ impl<'s> Frame<'s> {
         } else {
             quote!(#element)
         }
-    }
-
-    /// What is saved and is not an output.
-    fn saved_beside_outputs<'m>(
-        &self,
-        methods: &'m Methods<'_>,
-    ) -> impl Iterator<Item = NodeId> + 'm {
-        let outputs = &methods.programs.value.results;
-        let saved = methods.programs.saved.iter().copied();
-        saved.filter(|id| !outputs.contains(id))
     }
 
     /// The field of the pass in which a value is saved.
@@ -442,14 +431,10 @@ impl<'s> Frame<'s> {
         let printer = self.printer(&methods.programs.forward, &nothing);
         let body = &methods.forward;
         let statements = printer.statements(body);
-        let fields = self
-            .saved_beside_outputs(methods)
+        let fields = saved_beside_outputs(methods)
             .zip(body.results.iter().skip(self.signature.outputs.len()))
             .map(|(id, result)| assign(&self.field(methods, id), &printer.formula(result)));
-        let output = assign(
-            &local(&methods.names.output),
-            &self.outputs(&printer, body),
-        );
+        let output = assign(&local(&methods.names.output), &self.outputs(&printer, body));
         let pass = &self.pass;
         quote!(#statements #pass { #(#fields,)* #output })
     }
@@ -507,9 +492,16 @@ impl<'s> Frame<'s> {
     }
 }
 
+/// What is saved and is not an output.
+fn saved_beside_outputs<'m>(methods: &'m Methods<'_>) -> impl Iterator<Item = NodeId> + 'm {
+    let outputs = &methods.programs.value.results;
+    let saved = methods.programs.saved.iter().copied();
+    saved.filter(|id| !outputs.contains(id))
+}
+
 /// `field: value`, or `field` alone where the value is a variable of that name.
 fn assign(field: &Ident, value: &TokenStream) -> TokenStream {
-    if value.to_string() == field.to_string() {
+    if *field == value.to_string() {
         value.clone()
     } else {
         quote!(#field: #value)
@@ -523,7 +515,6 @@ fn unreachable_body() -> TokenStream {
 
 /// The lints that generated code cannot obey.
 fn allow() -> TokenStream {
-    let _ = Span::mixed_site();
     quote! {
         #[allow(
             dead_code,
@@ -539,12 +530,5 @@ fn allow() -> TokenStream {
             clippy::unused_self,
             reason = "the signature follows from the graph"
         )]
-    }
-}
-
-impl Names {
-    /// The name of a node that has been given one.
-    fn known(&self, id: NodeId) -> String {
-        self.clone().of(id)
     }
 }

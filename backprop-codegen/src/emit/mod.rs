@@ -43,7 +43,7 @@ pub(crate) fn emit(signature: &Signature, methods: Option<&mut Methods<'_>>) -> 
         Form::Item(_) => items,
         Form::Expression => {
             let name = &signature.name.ident;
-            quote!({ #items #name::new() })
+            quote!(#items #name::new())
         }
     }
 }

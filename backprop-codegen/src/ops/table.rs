@@ -390,7 +390,6 @@ impl Operation {
     const fn expanded(self, expansion: Expansion) -> Self {
         Self { expansion, ..self }
     }
-
 }
 
 /// A tie gives each side half; otherwise the side that is the result takes all, so that a NaN that was
@@ -422,7 +421,10 @@ const fn silu() -> Value {
 }
 
 const fn gelu() -> Value {
-    #[expect(clippy::cast_possible_truncation, reason = "one formula for both precisions")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "one formula for both precisions"
+    )]
     const fn single(value: f64) -> f32 {
         value as f32
     }

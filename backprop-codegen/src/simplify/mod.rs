@@ -4,9 +4,8 @@
 pub(crate) mod rewrite;
 
 use crate::differentiate::Differentiated;
-use crate::ir::{Attribute, Graph, NodeId, NodeMap};
+use crate::ir::{Graph, NodeId, NodeMap};
 use crate::ops::Op;
-use crate::signature::Signature;
 use crate::term::Builder;
 
 /// Whether the cotangents are arguments, or the number one.
@@ -57,18 +56,4 @@ pub(crate) fn simplify(differentiated: &Differentiated, seed: Seed) -> Different
             .map(|gradient| gradient.and_then(|id| renewed.get(id)))
             .collect(),
     }
-}
-
-/// The nodes of the inputs that a simplified graph still has.
-pub(crate) fn input_nodes(graph: &Graph, signature: &Signature) -> Vec<Option<NodeId>> {
-    let mut nodes = vec![None; signature.inputs.len()];
-    for id in graph.ids() {
-        let node = graph.node(id);
-        if let (Op::Input, Attribute::Index(input)) = (node.op, node.attribute)
-            && let Some(slot) = nodes.get_mut(input)
-        {
-            *slot = Some(id);
-        }
-    }
-    nodes
 }

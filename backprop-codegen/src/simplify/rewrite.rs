@@ -11,10 +11,10 @@ use crate::term::{Builder, Term};
 /// The node for this operation, or a smaller one of the same value.
 pub(crate) fn node(builder: &Builder, op: Op, attribute: Attribute, operands: &[NodeId]) -> NodeId {
     let terms: Vec<Term<'_>> = operands.iter().map(|id| builder.term(*id)).collect();
-    if let Expansion::Late(expand) = op.operation().expansion {
-        if let Some(expanded) = expand_late(expand, &terms, attribute) {
-            return expanded.id;
-        }
+    if let Expansion::Late(expand) = op.operation().expansion
+        && let Some(expanded) = expand_late(expand, &terms, attribute)
+    {
+        return expanded.id;
     }
     if let Some(constant) = fold(op, &terms) {
         return builder.constant(constant).id;
@@ -55,7 +55,7 @@ pub(crate) fn condition(builder: &Builder, op: Op, operands: &[NodeId]) -> NodeI
 }
 
 /// Whether `strong` is `weak`, or a conjunction that has it as a part.
-fn implies(builder: &Builder, strong: NodeId, weak: NodeId) -> bool {
+pub(crate) fn implies(builder: &Builder, strong: NodeId, weak: NodeId) -> bool {
     let mut strong = strong;
     loop {
         if strong == weak {
@@ -121,7 +121,10 @@ fn fold(op: Op, terms: &[Term<'_>]) -> Option<Constant> {
     if !operation.exact || terms.is_empty() {
         return None;
     }
-    let operands: Vec<Constant> = terms.iter().map(|term| constant(*term)).collect::<Option<_>>()?;
+    let operands: Vec<Constant> = terms
+        .iter()
+        .map(|term| constant(*term))
+        .collect::<Option<_>>()?;
     let Value::Number { single, double } = operation.value else {
         return None;
     };
@@ -228,7 +231,24 @@ fn select<'b>(condition: Term<'b>, then: Term<'b>, otherwise: Term<'b>) -> Optio
     if let (Op::Not, Some(inner), _) = parts(builder, condition.id) {
         return Some(builder.term(inner).select(otherwise, then));
     }
-    // Under the same condition a branch need not ask again.
+    // What holds in a branch anyway is left out of the conditions inside it.
+    if let (Op::Or, Some(first), Some(second)) = parts(builder, condition.id)
+        && let Some((inner, taken, rest)) = branches(then)
+    {
+        for (mine, other) in [(first, second), (second, first)] {
+            if inner == mine {
+                let rest = builder.term(other).select(rest, otherwise);
+                return Some(builder.term(mine).select(taken, rest));
+            }
+        }
+    }
+    if let Some((inner, taken, rest)) = branches(otherwise)
+        && let (Op::And, Some(outer), Some(innermost)) = parts(builder, inner)
+        && condition.apply(Op::Not).id == outer
+    {
+        let otherwise = builder.term(innermost).select(taken, rest);
+        return Some(condition.select(then, otherwise));
+    }
     let (then_branch, otherwise_branch) = (branches(then), branches(otherwise));
     match (then_branch, otherwise_branch) {
         (Some((same, taken, _)), _) if same == condition.id => {

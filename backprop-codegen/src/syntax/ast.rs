@@ -82,6 +82,7 @@ pub(crate) enum TypeAst {
     Scalar(Name),
     Tensor {
         element: Name,
+        #[expect(dead_code, reason = "sizes are checked when tensors come")]
         sizes: Vec<SizeAst>,
         place: Place,
     },
@@ -92,6 +93,7 @@ pub(crate) enum TypeAst {
 
 /// A size of a tensor: a literal, or a name with an offset.
 #[derive(Clone, Debug)]
+#[expect(dead_code, reason = "sizes are checked when tensors come")]
 pub(crate) enum SizeAst {
     Literal(usize, Place),
     Named { name: Name, offset: i64 },
@@ -120,10 +122,16 @@ pub(crate) struct Expr {
 #[derive(Debug)]
 pub(crate) enum ExprKind {
     /// The digits of a number without suffix; `true` for an integer.
-    Number { digits: String, integer: bool },
+    Number {
+        digits: String,
+        integer: bool,
+    },
     Name(Name),
     /// A path of several segments: its tokens, and its text without spaces.
-    Path { tokens: TokenStream, text: String },
+    Path {
+        tokens: TokenStream,
+        text: String,
+    },
     Negate(Box<Expr>),
     Not(Box<Expr>),
     /// Operators of one precedence level, applied from the left.
@@ -131,7 +139,10 @@ pub(crate) enum ExprKind {
         first: Box<Expr>,
         rest: Vec<(Operator, Place, Expr)>,
     },
-    Call { name: Name, arguments: Vec<Expr> },
+    Call {
+        name: Name,
+        arguments: Vec<Expr>,
+    },
     /// Method calls and indices, applied from the left.
     Postfix {
         base: Box<Expr>,
@@ -143,7 +154,7 @@ pub(crate) enum ExprKind {
     },
     Block(Box<Block>),
     /// `[d, ...]`, the argument of `reshape`.
-    List(Vec<Expr>),
+    List(#[expect(dead_code, reason = "sizes are checked when tensors come")] Vec<Expr>),
     Hole,
 }
 
@@ -154,7 +165,11 @@ pub(crate) enum Suffix {
         arguments: Vec<Expr>,
         place: Place,
     },
-    Index { items: Vec<IndexAst>, place: Place },
+    Index {
+        #[expect(dead_code, reason = "indices are read when tensors come")]
+        items: Vec<IndexAst>,
+        place: Place,
+    },
 }
 
 /// One item of an index: a position or a range, both with literal bounds.

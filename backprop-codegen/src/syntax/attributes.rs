@@ -66,20 +66,19 @@ fn attribute(parser: &mut Parser<'_, '_>) -> Parsed<Option<Attribute>> {
     let Some(start) = parser.symbol("#") else {
         return Ok(None);
     };
-    let ((name, content, runtime), place) =
-        parser.group(Delimiter::Bracket, "`[`", |inside| {
-            let content = inside.cursor.token_stream();
-            let name = match content.clone().into_iter().next() {
-                Some(TokenTree::Ident(ident)) => ident.to_string(),
-                _ => String::new(),
-            };
-            let runtime = if inside.keyword("graph").is_some() {
-                runtime(inside).ok()
-            } else {
-                None
-            };
-            Ok((name, content, runtime))
-        })?;
+    let ((name, content, runtime), place) = parser.group(Delimiter::Bracket, "`[`", |inside| {
+        let content = inside.cursor.token_stream();
+        let name = match content.clone().into_iter().next() {
+            Some(TokenTree::Ident(ident)) => ident.to_string(),
+            _ => String::new(),
+        };
+        let runtime = if inside.keyword("graph").is_some() {
+            runtime(inside).ok()
+        } else {
+            None
+        };
+        Ok((name, content, runtime))
+    })?;
     Ok(Some(Attribute {
         name,
         content,

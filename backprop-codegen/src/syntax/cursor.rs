@@ -258,5 +258,7 @@ impl<'t, 'd> Parser<'t, 'd> {
 
 /// Whether `ident` is a word of Rust's grammar, and so not a name.
 pub(super) fn is_keyword(ident: &Ident) -> bool {
-    ident == "_" || (!ident.to_string().starts_with("r#") && syn::parse_str::<Ident>(&ident.to_string()).is_err())
+    ident == "_"
+        || (!ident.to_string().starts_with("r#")
+            && syn::parse_str::<Ident>(&ident.to_string()).is_err())
 }

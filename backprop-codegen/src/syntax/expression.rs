@@ -17,15 +17,16 @@ pub(super) fn hole(place: Place) -> Expr {
 
 /// The result of a block: an expression, or several in parentheses.
 pub(super) fn results(parser: &mut Parser<'_, '_>) -> Parsed<Vec<Expr>> {
-    let tuple = parser.cursor.any_group().is_some_and(|(inside, delimiter, _, rest)| {
-        delimiter == Delimiter::Parenthesis && rest.eof() && has_comma(inside.token_stream())
-    });
+    let tuple = parser
+        .cursor
+        .any_group()
+        .is_some_and(|(inside, delimiter, _, rest)| {
+            delimiter == Delimiter::Parenthesis && rest.eof() && has_comma(inside.token_stream())
+        });
     if !tuple {
         return Ok(vec![expr(parser)?]);
     }
-    let (results, _) = parser.group(Delimiter::Parenthesis, "`(`", |inside| {
-        Ok(items(inside))
-    })?;
+    let (results, _) = parser.group(Delimiter::Parenthesis, "`(`", |inside| Ok(items(inside)))?;
     Ok(results)
 }
 
@@ -300,7 +301,9 @@ fn primary(parser: &mut Parser<'_, '_>) -> Parsed<Expr> {
     let Some((ident, rest)) = parser.cursor.ident() else {
         return parser.expected("an expression");
     };
-    let path_root = ["crate", "self", "super", "Self"].iter().any(|root| ident == root);
+    let path_root = ["crate", "self", "super", "Self"]
+        .iter()
+        .any(|root| ident == root);
     if is_keyword(&ident) && !path_root {
         return keyword(parser, &ident.to_string());
     }
@@ -427,9 +430,9 @@ fn keyword(parser: &mut Parser<'_, '_>, word: &str) -> Parsed<Expr> {
         "true" | "false" => catalogue::boolean_literal(place, word),
         "for" | "while" | "loop" => catalogue::no_loops(place, word),
         "mut" => catalogue::mutable_let(place),
-        "match" | "return" | "break" | "continue" | "unsafe" | "async" | "await" | "move" | "fn"
-        | "struct" | "const" | "static" | "use" | "ref" | "mod" | "impl" | "enum" | "type"
-        | "trait" | "dyn" | "yield" => {
+        "match" | "return" | "break" | "continue" | "unsafe" | "async" | "await" | "move"
+        | "fn" | "struct" | "const" | "static" | "use" | "ref" | "mod" | "impl" | "enum"
+        | "type" | "trait" | "dyn" | "yield" => {
             catalogue::not_in_language(place, &format!("`{word}`"))
         }
         _ => {

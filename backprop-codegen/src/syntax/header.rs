@@ -62,14 +62,7 @@ pub(super) fn expression_form(parser: &mut Parser<'_, '_>) -> Option<GraphAst> {
     } else {
         OutputsAst::Inferred
     };
-    let start = parser.here();
-    let results = match expression::results(parser) {
-        Ok(results) => results,
-        Err(Broken) => {
-            parser.skip_behind('\0');
-            vec![expression::hole(start)]
-        }
-    };
+    let body = expression_body(parser);
     if !parser.at_end() {
         let _: Parsed<()> = parser.expected("an operator or the end of the expression");
     }
@@ -80,11 +73,29 @@ pub(super) fn expression_form(parser: &mut Parser<'_, '_>) -> Option<GraphAst> {
         parameter: None,
         inputs,
         outputs,
-        body: Block {
+        body,
+    })
+}
+
+/// The body of an expression form: a block, which may have several results, or any expression.
+fn expression_body(parser: &mut Parser<'_, '_>) -> Block {
+    let start = parser.here();
+    let whole = parser
+        .cursor
+        .any_group()
+        .is_some_and(|(_, delimiter, _, rest)| delimiter == Delimiter::Brace && rest.eof());
+    let body = if whole {
+        statement::block(parser)
+    } else {
+        expression::results(parser).map(|results| Block {
             lets: Vec::new(),
             results,
             place: start,
-        },
+        })
+    };
+    body.unwrap_or_else(|Broken| {
+        parser.skip_behind('\0');
+        hole(start)
     })
 }
 
@@ -147,7 +158,10 @@ fn parameter(parser: &mut Parser<'_, '_>) -> Parsed<Option<Name>> {
 
 fn inputs(parser: &mut Parser<'_, '_>, graph: &Name) -> Parsed<Vec<InputAst>> {
     if !parser.peek_group(Delimiter::Parenthesis) {
-        return parser.expected(&format!("the inputs of `{}`, `(name: type, ..)`", graph.text));
+        return parser.expected(&format!(
+            "the inputs of `{}`, `(name: type, ..)`",
+            graph.text
+        ));
     }
     let (inputs, _) = parser.group(Delimiter::Parenthesis, "`(`", |inside| {
         Ok(inside.list(|item| input(item, false)))

@@ -22,7 +22,11 @@ pub(super) fn number(parser: &mut Parser<'_, '_>) -> Parsed<Number> {
     parser.cursor = rest;
     let text = literal.to_string();
     let (digits, suffix, integer) = match Lit::new(literal) {
-        Lit::Int(int) => (int.base10_digits().to_owned(), int.suffix().to_owned(), true),
+        Lit::Int(int) => (
+            int.base10_digits().to_owned(),
+            int.suffix().to_owned(),
+            true,
+        ),
         Lit::Float(float) => (
             float.base10_digits().to_owned(),
             float.suffix().to_owned(),

@@ -16,22 +16,36 @@ use crate::diag::Diagnostics;
 use ast::GraphAst;
 use cursor::Parser;
 
+/// What one `graph!` call holds.
+#[derive(Debug, Default)]
+pub(crate) struct Call {
+    pub(crate) graphs: Vec<GraphAst>,
+    /// Whether the call is an expression, and so must expand to one.
+    pub(crate) expression: bool,
+}
+
 /// Reads the contents of one `graph!` call.
-pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Vec<GraphAst> {
+pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Call {
     let buffer = TokenBuffer::new2(tokens);
     let mut parser = Parser::new(buffer.begin(), diagnostics);
     if parser.at_end() {
         parser
             .diagnostics
             .report(crate::diag::catalogue::empty_macro(Span::call_site()));
-        return Vec::new();
+        return Call::default();
     }
     if parser.peek_symbol("|") || parser.peek_symbol("||") {
-        return header::expression_form(&mut parser).into_iter().collect();
+        return Call {
+            graphs: header::expression_form(&mut parser).into_iter().collect(),
+            expression: true,
+        };
     }
     let mut graphs = Vec::new();
     while !parser.at_end() {
         graphs.extend(header::graph(&mut parser));
     }
-    graphs
+    Call {
+        graphs,
+        expression: false,
+    }
 }

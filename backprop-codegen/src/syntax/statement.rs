@@ -10,7 +10,7 @@ use crate::place::Place;
 
 /// `{ let* result }`
 pub(super) fn block(parser: &mut Parser<'_, '_>) -> Parsed<Block> {
-    let (mut block, place) = parser.group(Delimiter::Brace, "`{`", contents)?;
+    let (mut block, place) = parser.group(Delimiter::Brace, "`{`", |inside| Ok(contents(inside)))?;
     if block.results.is_empty() {
         let end = Place {
             start: place.end,
@@ -24,7 +24,7 @@ pub(super) fn block(parser: &mut Parser<'_, '_>) -> Parsed<Block> {
 
 /// What stands between the braces. A block that is empty for another reason than a mistake that has
 /// been reported has no results.
-fn contents(parser: &mut Parser<'_, '_>) -> Parsed<Block> {
+fn contents(parser: &mut Parser<'_, '_>) -> Block {
     let start = parser.here();
     let mut block = Block {
         lets: Vec::new(),
@@ -54,7 +54,7 @@ fn contents(parser: &mut Parser<'_, '_>) -> Parsed<Block> {
             }
         }
     }
-    Ok(block)
+    block
 }
 
 /// Reports what stands behind an expression that should have been the last of its block.
@@ -144,9 +144,11 @@ fn skip_to_let(parser: &mut Parser<'_, '_>) {
 
 /// Whether the statement that starts here ends with a block and needs no `;`.
 fn starts_with_block(parser: &Parser<'_, '_>) -> bool {
-    ["for", "while", "loop", "match", "unsafe", "fn", "struct", "mod", "impl"]
-        .iter()
-        .any(|word| parser.peek_keyword(word))
+    [
+        "for", "while", "loop", "match", "unsafe", "fn", "struct", "mod", "impl",
+    ]
+    .iter()
+    .any(|word| parser.peek_keyword(word))
 }
 
 /// Skips a broken statement: to behind its `;`, or behind its block if it is a statement that ends so.
