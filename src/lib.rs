@@ -9,5 +9,7 @@ pub use ndarray;
 /// What generated code names; no one else should.
 #[doc(hidden)]
 pub mod __private {
-    pub use backprop_core::{CostInfo, Float, Graph, GraphInfo, InputInfo, NodeInfo, OutputInfo};
+    pub use backprop_core::{
+        CostInfo, Dim, Float, Graph, GraphInfo, InputInfo, NodeInfo, OutputInfo,
+    };
 }

@@ -145,6 +145,30 @@ impl Graph {
         }
     }
 
+    /// The part of the graph that `roots` depend on, and the new id of each of its nodes.
+    pub(crate) fn only(
+        &self,
+        roots: impl IntoIterator<Item = NodeId>,
+    ) -> (Self, NodeMap<Option<NodeId>>) {
+        let needed = self.reachable(roots);
+        let mut part = Self::default();
+        let mut renewed: NodeMap<Option<NodeId>> = NodeMap::new(self);
+        for id in self.ids().filter(|id| needed.contains(*id)) {
+            let mut node = self.node(id).clone();
+            node.operands = node
+                .operands
+                .iter()
+                .filter_map(|operand| renewed.get(*operand))
+                .collect();
+            let new = part.intern(node.op, node.attribute, &node.operands);
+            if let Some(slot) = part.nodes.get_mut(new.0) {
+                *slot = node;
+            }
+            renewed.set(id, Some(new));
+        }
+        (part, renewed)
+    }
+
     /// For each node, whether one of `roots` depends on it.
     pub(crate) fn reachable(&self, roots: impl IntoIterator<Item = NodeId>) -> NodeSet {
         let mut reached = NodeSet::new(self);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::Methods;
+use super::{Methods, lints};
 use crate::ir::{Attribute, Graph, Node, NodeId, Size};
 use crate::ops::Op;
 use crate::signature::{Element, Signature};
@@ -18,13 +18,14 @@ pub(super) fn implementation(
     generics: &TokenStream,
 ) -> TokenStream {
     let graph = &signature.name.ident;
+    let allow = lints::of_impls(signature);
     let info = match methods {
         Some(methods) => description(signature, methods),
         None => quote!(::core::unreachable!()),
     };
     quote! {
         #[automatically_derived]
-        #[allow(deprecated, reason = "the graph may be marked so")]
+        #allow
         impl #bounded #runtime::Graph for #graph #generics {
             const INFO: &'static #runtime::GraphInfo = {
                 use #runtime::{CostInfo, GraphInfo, InputInfo, NodeInfo, OutputInfo};
@@ -45,7 +46,9 @@ fn description(signature: &Signature, methods: &Methods<'_>) -> TokenStream {
         quote!(InputInfo { name: #name, constant: #constant, node: #node })
     });
     let outputs = signature.outputs.iter().zip(outputs).map(|(output, id)| {
-        let (name, constant, node) = (output.text(), output.constant, count(numbering.of(*id)));
+        // An output without a name has none here either.
+        let name = output.name.as_ref().map_or("", |name| &name.text);
+        let (constant, node) = (output.constant, count(numbering.of(*id)));
         quote!(OutputInfo { name: #name, constant: #constant, node: #node })
     });
     let nodes = numbering

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::formula::{Printer, ident, local};
-use super::{Methods, docs, info};
+use super::{Methods, docs, info, lints};
 use crate::ir::NodeId;
 use crate::ops::Op;
 use crate::plan::{Body, parameters};
@@ -149,7 +149,7 @@ impl<'s> Frame<'s> {
                 pub fn value_and_grad(&self, #inputs) -> (#output, #grads #generics) { #body }
             }
         });
-        let allow = allow();
+        let allow = lints::of_methods(self.signature, methods, self.signature.inputs.len());
         quote! {
             #allow
             impl #bounded #graph #generics {
@@ -183,9 +183,10 @@ impl<'s> Frame<'s> {
             bounded,
             ..
         } = self;
+        let allow = lints::of_impls(self.signature);
         quote! {
             #[automatically_derived]
-            #[allow(deprecated, reason = "the graph may be marked so")]
+            #allow
             impl #bounded ::core::default::Default for #graph #generics {
                 #[inline]
                 fn default() -> Self { Self::new() }
@@ -211,7 +212,7 @@ impl<'s> Frame<'s> {
                 quote!(#(#saved: #element,)* #name: #output)
             },
         );
-        let allow = allow();
+        let allow = lints::of_structs(self.signature);
         quote! {
             #[doc = #doc]
             #[derive(::core::fmt::Debug)]
@@ -248,7 +249,8 @@ impl<'s> Frame<'s> {
             None => (unreachable_body(), unreachable_body()),
         };
         let (output_doc, backward_doc) = (docs::OUTPUT, docs::BACKWARD);
-        let allow = allow();
+        let cotangents_count = self.signature.active_outputs().count();
+        let allow = lints::of_methods(self.signature, methods, cotangents_count);
         quote! {
             #allow
             impl #bounded #pass #generics {
@@ -289,7 +291,7 @@ impl<'s> Frame<'s> {
                 };
                 quote!(#documentation pub #name: #element)
             });
-        let allow = allow();
+        let allow = lints::of_structs(self.signature);
         quote! {
             #[doc = #doc]
             #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
@@ -316,7 +318,7 @@ impl<'s> Frame<'s> {
             let name = &name.ident;
             Some(quote!(#[doc = #text] pub #name: #element))
         });
-        let allow = allow();
+        let allow = lints::of_structs(self.signature);
         quote! {
             #[doc = #doc]
             #[derive(
@@ -511,24 +513,4 @@ fn assign(field: &Ident, value: &TokenStream) -> TokenStream {
 /// The body of a method after an error.
 fn unreachable_body() -> TokenStream {
     quote!(::core::unreachable!())
-}
-
-/// The lints that generated code cannot obey.
-fn allow() -> TokenStream {
-    quote! {
-        #[allow(
-            dead_code,
-            deprecated,
-            non_snake_case,
-            non_camel_case_types,
-            reason = "not every method is used, and the names are the user's"
-        )]
-        #[allow(
-            clippy::too_many_arguments,
-            clippy::too_many_lines,
-            clippy::trivially_copy_pass_by_ref,
-            clippy::unused_self,
-            reason = "the signature follows from the graph"
-        )]
-    }
 }

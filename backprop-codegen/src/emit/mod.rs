@@ -4,6 +4,7 @@ mod docs;
 mod formula;
 mod info;
 mod items;
+mod lints;
 
 use proc_macro2::TokenStream;
 use quote::quote;

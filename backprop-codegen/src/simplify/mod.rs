@@ -43,17 +43,39 @@ pub(crate) fn simplify(differentiated: &Differentiated, seed: Seed) -> Different
         });
         renewed.set(id, Some(new));
     }
-    Differentiated {
+    let renew = |id: NodeId| renewed.get(id);
+    sweep(&Differentiated {
         graph: builder.finish(),
         outputs: differentiated
             .outputs
             .iter()
-            .filter_map(|id| renewed.get(*id))
+            .filter_map(|id| renew(*id))
             .collect(),
         gradients: differentiated
             .gradients
             .iter()
-            .map(|gradient| gradient.and_then(|id| renewed.get(id)))
+            .map(|gradient| gradient.and_then(renew))
+            .collect(),
+    })
+}
+
+/// The same graph without the nodes that nothing needs any more.
+fn sweep(simplified: &Differentiated) -> Differentiated {
+    let gradients = simplified.gradients.iter().flatten().copied();
+    let roots = simplified.outputs.iter().copied().chain(gradients);
+    let (graph, renewed) = simplified.graph.only(roots);
+    let renew = |id: NodeId| renewed.get(id);
+    Differentiated {
+        graph,
+        outputs: simplified
+            .outputs
+            .iter()
+            .filter_map(|id| renew(*id))
+            .collect(),
+        gradients: simplified
+            .gradients
+            .iter()
+            .map(|gradient| gradient.and_then(renew))
             .collect(),
     }
 }

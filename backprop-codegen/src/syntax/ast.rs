@@ -46,6 +46,7 @@ pub(crate) struct Attributes {
     /// The path of `#[graph(crate = path)]`.
     pub(crate) runtime: Option<TokenStream>,
     pub(crate) documented: bool,
+    pub(crate) deprecated: bool,
     /// A `#[derive(Default)]` takes the place of the generated implementation.
     pub(crate) derives_default: bool,
 }

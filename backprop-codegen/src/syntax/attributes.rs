@@ -24,6 +24,7 @@ pub(super) fn of_graph(parser: &mut Parser<'_, '_>) -> Parsed<Attributes> {
             "cfg" => attributes.cfg.push(whole),
             _ => {
                 attributes.documented |= name == "doc";
+                attributes.deprecated |= name == "deprecated";
                 attributes.derives_default |= name == "derive" && names_default(&content);
                 attributes.on_struct.push(whole);
             }

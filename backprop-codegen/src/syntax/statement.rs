@@ -10,7 +10,8 @@ use crate::place::Place;
 
 /// `{ let* result }`
 pub(super) fn block(parser: &mut Parser<'_, '_>) -> Parsed<Block> {
-    let (mut block, place) = parser.group(Delimiter::Brace, "`{`", |inside| Ok(contents(inside)))?;
+    let (mut block, place) =
+        parser.group(Delimiter::Brace, "`{`", |inside| Ok(contents(inside)))?;
     if block.results.is_empty() {
         let end = Place {
             start: place.end,

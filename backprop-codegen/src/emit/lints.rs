@@ -1,0 +1,81 @@
+//! The lints that generated code cannot obey, each only where it would be broken.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Methods;
+use crate::ir::{Graph, Node};
+use crate::ops::Op;
+use crate::signature::{Output, Signature};
+
+/// How many parameters clippy lets a function have, the receiver included.
+const PARAMETERS: usize = 7;
+
+/// For the methods of a graph or a pass with so many parameters beside the receiver.
+pub(super) fn of_methods(
+    signature: &Signature,
+    methods: Option<&Methods<'_>>,
+    parameters: usize,
+) -> TokenStream {
+    let mut allow = of_impls(signature);
+    if parameters + 1 > PARAMETERS {
+        allow.extend(quote! {
+            #[allow(clippy::too_many_arguments, reason = "one for each input or output")]
+        });
+    }
+    let graphs: Vec<&Graph> = methods.map_or_else(Vec::new, |methods| {
+        let joint = methods.programs.value_and_grad.iter();
+        joint
+            .map(|program| program.graph)
+            .chain([methods.programs.value.graph])
+            .collect()
+    });
+    let holds = |wanted: &dyn Fn(&Node) -> bool| {
+        graphs
+            .iter()
+            .any(|graph| graph.ids().any(|id| wanted(graph.node(id))))
+    };
+    if holds(&|node| {
+        node.constant()
+            .is_some_and(|constant| constant.double().fract() != 0.0)
+    }) {
+        allow.extend(quote! {
+            #[allow(clippy::approx_constant, reason = "numbers are as the graph means them")]
+        });
+    }
+    if holds(&|node| matches!(node.op, Op::Equal | Op::NotEqual)) {
+        allow.extend(quote! {
+            #[allow(clippy::float_cmp, reason = "kinks and ties are exact")]
+        });
+    }
+    allow
+}
+
+/// For trait implementations.
+pub(super) fn of_impls(signature: &Signature) -> TokenStream {
+    if !signature.attributes.deprecated {
+        return TokenStream::new();
+    }
+    quote!(#[allow(deprecated, reason = "the graph is marked so")])
+}
+
+/// For structs whose names and fields follow from the user's.
+pub(super) fn of_structs(signature: &Signature) -> TokenStream {
+    let mut allow = TokenStream::new();
+    let inputs = signature
+        .inputs
+        .iter()
+        .map(|input| input.name.text.as_str());
+    let mut fields = inputs.chain(signature.outputs.iter().map(Output::text));
+    if fields.any(|field| field.chars().any(char::is_uppercase)) {
+        allow
+            .extend(quote!(#[allow(non_snake_case, reason = "the fields bear the inputs' names")]));
+    }
+    let name = &signature.name.text;
+    if name.contains('_') || name.starts_with(char::is_lowercase) {
+        allow.extend(quote! {
+            #[allow(non_camel_case_types, reason = "the name follows from the graph's")]
+        });
+    }
+    allow
+}

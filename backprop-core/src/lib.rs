@@ -1,0 +1,64 @@
+//! The runtime of `backprop`: what a gradient is made of, without the macro.
+//!
+//! - [`Layer`] and the layers: forward and backward by hand, one operation at a time;
+//! - [`check`]: whether a gradient is right, by central differences;
+//! - [`Float`]: the numbers that graphs and layers compute with, `f32` and `f64`;
+//! - [`Graph`] and [`GraphInfo`]: what a graph is, as data.
+//!
+//! Two apples at 100 each, half as much again in tax, and how the total changes with each number:
+//!
+//! ```
+//! use backprop_core::{Layer, MulLayer};
+//!
+//! # fn main() -> Result<(), backprop_core::LayerError> {
+//! let mut apples = MulLayer::new();
+//! let mut taxed = MulLayer::new();
+//! let price = apples.forward((100.0, 2.0))?;
+//! let total = taxed.forward((price, 1.5))?;
+//! assert_eq!(total, 300.0);
+//!
+//! let (d_price, d_tax) = taxed.backward(1.0)?;
+//! let (d_apple, d_count) = apples.backward(d_price)?;
+//! assert_eq!((d_apple, d_count, d_tax), (3.0, 150.0, 200.0));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Users add the crate `backprop`, which re-exports this one.
+//!
+//! # Features
+//!
+//! - `std` (default): the functions of Rust's standard library; without it those of `libm`, and
+//!   no `std`.
+//! - `ndarray` (default): layers over arrays of any rank.
+#![no_std]
+
+#[cfg(feature = "std")]
+extern crate std;
+
+pub mod check;
+mod float;
+mod info;
+mod layer_error;
+mod layers;
+mod shape_error;
+
+pub use float::Float;
+pub use info::{CostInfo, Dim, Graph, GraphInfo, InputInfo, NodeInfo, OutputInfo};
+pub use layer_error::LayerError;
+pub use layers::{AddLayer, DivLayer, Layer, MulLayer, Operand, Relu, Sigmoid, SubLayer, Tanh};
+#[cfg(feature = "ndarray")]
+pub use layers::{Affine, SoftmaxWithLoss};
+pub use shape_error::ShapeError;
+
+/// Keeps the traits that only this crate implements from being implemented elsewhere.
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for f32 {}
+    impl Sealed for f64 {}
+    #[cfg(feature = "ndarray")]
+    impl<F: crate::Float, S: ndarray::Data<Elem = F>, D: ndarray::Dimension> Sealed
+        for ndarray::ArrayBase<S, D>
+    {
+    }
+}
