@@ -112,7 +112,7 @@ fn generate(signature: &Signature, differentiated: &Differentiated) -> TokenStre
     };
     let (forward, forward_cost) = method(&programs.forward, &mut names);
     let (backward, backward_cost) = method(&programs.backward, &mut names);
-    let (value, value_cost) = method(&programs.value, &mut names);
+    let (value, value_cost) = method(&programs.value, &mut Names::new(&separate.graph, signature));
     let fused = joint
         .as_ref()
         .zip(programs.value_and_grad.as_ref())

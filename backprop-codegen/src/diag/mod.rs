@@ -2,6 +2,8 @@
 
 pub(crate) mod catalogue;
 mod spelling;
+#[cfg(test)]
+mod tests;
 
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -20,11 +22,17 @@ pub(crate) struct Diagnostic {
     message: String,
     notes: Vec<String>,
     help: Option<String>,
+    /// Where in the catalogue it was made.
+    #[cfg(test)]
+    origin: &'static std::panic::Location<'static>,
 }
 
 impl Diagnostic {
+    #[cfg_attr(test, track_caller)]
     fn new(place: Place, message: impl Into<String>) -> Self {
         Self {
+            #[cfg(test)]
+            origin: std::panic::Location::caller(),
             place,
             message: message.into(),
             notes: Vec::new(),

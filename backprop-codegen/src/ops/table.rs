@@ -92,7 +92,11 @@ operations! {
     Recip: function("recip", ONE, number!(|a| a.recip()), &[|r| -(r.g * r.y * r.y)]).exact();
     Square: late("square", ONE, number!(|a| a * a), |r| r.a * r.a, &[|r| r.g * (r.a + r.a)]);
     Powi: function("powi", &[Parameter::Value, Integer], power(), &[
-        |r| r.g * (f64::from(r.n) * r.a.powi(r.n.saturating_sub(1))),
+        |r| match r.n {
+            0 => r.g.number(0.0),
+            1 => r.g,
+            n => r.g * (f64::from(n) * r.a.powi(n - 1)),
+        },
     ]).expanded(Expansion::Late(|r| repeated_squaring(r.a, r.n)));
     Powf: function("powf", TWO, number!(|a, b| a.powf(b)), &[
         |r| (r.g * (r.b * r.a.with(Op::Powf, r.b - 1.0))).unless(r.b.is_zero()),

@@ -50,8 +50,22 @@ pub(crate) fn condition(builder: &Builder, op: Op, operands: &[NodeId]) -> NodeI
         (Op::And, &[a, b]) if implies(builder, b, a) => b,
         (Op::Or, &[a, b]) if implies(builder, a, b) => b,
         (Op::Or, &[a, b]) if implies(builder, b, a) => a,
+        (Op::Or, &[a, b]) => match (beyond(builder, b, a), beyond(builder, a, b)) {
+            (Some(rest), _) => builder.intern(Op::Or, Attribute::None, &[a, rest]),
+            (None, Some(rest)) => builder.intern(Op::Or, Attribute::None, &[b, rest]),
+            (None, None) => intern(),
+        },
         _ => intern(),
     }
+}
+
+/// If `condition` is `!known && rest`: the rest, which is all that it adds to `known`.
+fn beyond(builder: &Builder, condition: NodeId, known: NodeId) -> Option<NodeId> {
+    let (Op::And, Some(outer), rest) = parts(builder, condition) else {
+        return None;
+    };
+    let negated = self::condition(builder, Op::Not, &[known]);
+    rest.filter(|_| outer == negated)
 }
 
 /// Whether `strong` is `weak`, or a conjunction that has it as a part.

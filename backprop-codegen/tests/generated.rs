@@ -1,0 +1,271 @@
+//! Generated code as people read it: snapshots of its formatted text, and counts of what it computes.
+//!
+//! `UPDATE_EXPECT=1 cargo test -p backprop-codegen --test generated` writes the snapshots anew; read the
+//! difference before it is committed.
+
+use expect_test::expect_file;
+use syn::visit::{self, Visit};
+
+const BILL: &str = "
+    /// The bill for a basket of fruit, tax included.
+    pub struct Bill(apple: f64, apples: f64, orange: f64, oranges: f64, tax: f64) -> f64 {
+        let fruit = apple * apples + orange * oranges;
+        fruit * tax
+    }
+";
+
+/// The residual of bundle adjustment for one observation: the camera's rotation `r`, centre `c`, focal
+/// length, principal point and distortion, the point `x`, and a weight.
+const BUNDLE_ADJUSTMENT: &str = "
+    pub struct Residual(
+        r0: f64, r1: f64, r2: f64,
+        c0: f64, c1: f64, c2: f64,
+        f: f64, u0: f64, v0: f64, k1: f64, k2: f64,
+        x0: f64, x1: f64, x2: f64,
+        w: f64,
+        const m0: f64, const m1: f64,
+    ) -> f64 {
+        let y0 = x0 - c0;
+        let y1 = x1 - c1;
+        let y2 = x2 - c2;
+        let angle = sqrt(r0 * r0 + r1 * r1 + r2 * r2);
+        let scale = 1 / angle;
+        let a0 = r0 * scale;
+        let a1 = r1 * scale;
+        let a2 = r2 * scale;
+        let s = sin(angle);
+        let c = cos(angle);
+        let along = (a0 * y0 + a1 * y1 + a2 * y2) * (1 - c);
+        let p0 = y0 * c + (a1 * y2 - a2 * y1) * s + a0 * along;
+        let p1 = y1 * c + (a2 * y0 - a0 * y2) * s + a1 * along;
+        let p2 = y2 * c + (a0 * y1 - a1 * y0) * s + a2 * along;
+        let q0 = p0 / p2;
+        let q1 = p1 / p2;
+        let q = q0 * q0 + q1 * q1;
+        let distortion = 1 + q * (k1 + k2 * q);
+        let e0 = w * (f * distortion * q0 + u0 - m0);
+        let e1 = w * (f * distortion * q1 + v0 - m1);
+        (e0 * e0 + e1 * e1) / 2
+    }
+";
+
+/// The formatted expansion of the contents of a `graph!` call.
+#[track_caller]
+fn formatted(source: &str) -> String {
+    prettyplease::unparse(&expanded(source))
+}
+
+#[track_caller]
+fn expanded(source: &str) -> syn::File {
+    let code = backprop_codegen::compile(source.parse().expect("the source is tokens"));
+    syn::parse2(code).expect("the expansion is Rust")
+}
+
+#[test]
+fn bill() {
+    expect_file!["snapshots/bill.rs"].assert_eq(&formatted(BILL));
+}
+
+#[test]
+fn rosenbrock_over_a_type_parameter() {
+    expect_file!["snapshots/rosenbrock.rs"].assert_eq(&formatted(
+        "pub struct Rosenbrock<F>(x: F, y: F) -> F {
+            square(1 - x) + 100 * square(y - square(x))
+        }",
+    ));
+}
+
+#[test]
+fn guarded_branches() {
+    expect_file!["snapshots/branches.rs"].assert_eq(&formatted(
+        "pub(crate) struct Branches(x: f32, y: f32) -> f32 {
+            let root = sqrt(x);
+            let low = exp(y);
+            if x > 1 { root * y } else if x > 0 && !(y == 0) { root } else { low }
+        }",
+    ));
+}
+
+#[test]
+fn constants_and_several_outputs() {
+    expect_file!["snapshots/neuron.rs"].assert_eq(&formatted(
+        "struct Neuron<F>(
+            /// How much the input weighs.
+            w: F,
+            b: F,
+            const x: F,
+            const label: F,
+        ) -> (loss: F, const activation: F) {
+            let activation = sigmoid(w * x + b);
+            let loss = square(activation - label) / limits::SCALE;
+            (loss, activation)
+        }",
+    ));
+}
+
+#[test]
+fn activations() {
+    expect_file!["snapshots/activations.rs"].assert_eq(&formatted(
+        "struct Activations(x: f64) -> f64 {
+            relu(x) + x.leaky_relu(0.1) + elu(x) + silu(x) + softplus(x) + gelu(x) + tanh(x)
+        }",
+    ));
+}
+
+#[test]
+fn bundle_adjustment() {
+    expect_file!["snapshots/bundle_adjustment.rs"].assert_eq(&formatted(BUNDLE_ADJUSTMENT));
+}
+
+#[test]
+fn items_without_bodies_after_an_error() {
+    expect_file!["snapshots/after_an_error.rs"].assert_eq(&formatted(
+        "pub struct Broken<F>(x: F, const k: F) -> (y: F, const z: F) {
+            let a = unknown * x;
+            (a + k, x)
+        }",
+    ));
+}
+
+/// What a method computes, counted in its text.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Counts {
+    /// `+ - * /`, negations of anything but a number, and calls.
+    operations: usize,
+    multiplications: usize,
+    calls: usize,
+}
+
+impl<'ast> Visit<'ast> for Counts {
+    fn visit_expr_binary(&mut self, binary: &'ast syn::ExprBinary) {
+        match binary.op {
+            syn::BinOp::Mul(_) => {
+                self.multiplications += 1;
+                self.operations += 1;
+            }
+            syn::BinOp::Add(_) | syn::BinOp::Sub(_) | syn::BinOp::Div(_) => self.operations += 1,
+            _ => {}
+        }
+        visit::visit_expr_binary(self, binary);
+    }
+
+    fn visit_expr_unary(&mut self, unary: &'ast syn::ExprUnary) {
+        let number = matches!(*unary.expr, syn::Expr::Lit(_));
+        if matches!(unary.op, syn::UnOp::Neg(_)) && !number {
+            self.operations += 1;
+        }
+        visit::visit_expr_unary(self, unary);
+    }
+
+    fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
+        self.calls += 1;
+        self.operations += 1;
+        visit::visit_expr_call(self, call);
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
+        self.calls += 1;
+        self.operations += 1;
+        visit::visit_expr_method_call(self, call);
+    }
+}
+
+/// The counts of one method of the graph that `source` declares.
+#[track_caller]
+fn counts(source: &str, method: &str) -> Counts {
+    let file = expanded(source);
+    let body = file
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            syn::Item::Impl(block) => Some(&block.items),
+            _ => None,
+        })
+        .flatten()
+        .find_map(|item| match item {
+            syn::ImplItem::Fn(function) if function.sig.ident == method => Some(&function.block),
+            _ => None,
+        })
+        .expect("the method exists");
+    let mut counts = Counts::default();
+    counts.visit_block(body);
+    counts
+}
+
+#[test]
+fn bill_calls_nothing() {
+    let counts = counts(BILL, "value_and_grad");
+    assert_eq!(counts.calls, 0);
+    assert_eq!(counts.operations, 8, "4 for the value, 4 for the gradient");
+}
+
+/// All partial derivatives of a product of n factors, with its value, take 3n - 5 multiplications.
+#[test]
+fn product_of_many_factors() {
+    for n in [4_usize, 8, 16] {
+        let names: Vec<String> = (0..n).map(|factor| format!("x{factor}")).collect();
+        let source = format!(
+            "struct Product({}: f64) -> f64 {{ {} }}",
+            names.join(": f64, "),
+            names.join(" * ")
+        );
+        let counts = counts(&source, "value_and_grad");
+        assert_eq!(counts.multiplications, 3 * n - 5, "{n} factors");
+        assert_eq!(counts.operations, 3 * n - 5, "{n} factors");
+    }
+}
+
+#[test]
+fn bundle_adjustment_loss_and_gradient() {
+    let value = counts(BUNDLE_ADJUSTMENT, "value").operations;
+    let both = counts(BUNDLE_ADJUSTMENT, "value_and_grad").operations;
+    assert!(value <= 68, "{value} operations for the loss");
+    assert!(
+        both <= 192,
+        "{both} operations for the loss and its gradient"
+    );
+}
+
+/// What the description says of a graph's cost is what its text holds.
+#[test]
+fn described_costs_are_the_costs() {
+    for source in [BILL, BUNDLE_ADJUSTMENT] {
+        let text = formatted(source);
+        for method in ["value", "forward", "backward"] {
+            let operations = counts(source, method).operations;
+            assert!(
+                text.contains(&format!(" {method}: {operations},")),
+                "{method} has {operations} operations"
+            );
+        }
+        let operations = counts(source, "value_and_grad").operations;
+        assert!(text.contains(&format!("Some({operations})")));
+    }
+}
+
+/// The size of generated code grows with the operations, by at most a line for each in each method.
+#[test]
+fn generated_lines() {
+    let lines = |terms: usize| {
+        let terms: Vec<String> = (0..terms)
+            .map(|term| format!("x.powi({})", term + 2))
+            .collect();
+        formatted(&format!(
+            "struct Sum(x: f64) -> f64 {{ {} }}",
+            terms.join(" + ")
+        ))
+        .lines()
+        .count()
+    };
+    let (few, many) = (lines(10), lines(20));
+    // One more term is at most two multiplications and an addition, and as much again for its gradient:
+    // a line each in four methods, and seven lines of description for each of the value's.
+    let most = 10 * (6 * 4 + 3 * 7);
+    assert!(many - few <= most, "{} more lines", many - few);
+}
+
+/// The same tokens give the same code.
+#[test]
+fn deterministic() {
+    assert_eq!(formatted(BUNDLE_ADJUSTMENT), formatted(BUNDLE_ADJUSTMENT));
+}

@@ -1,0 +1,407 @@
+/// The graph `Activations`.
+struct Activations {}
+#[allow(clippy::approx_constant, reason = "numbers are as the graph means them")]
+impl Activations {
+    /// A graph that is ready to run.
+    #[inline]
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {}
+    }
+    /// The output for these inputs; nothing is kept.
+    #[inline]
+    #[must_use]
+    pub fn value(&self, x: f64) -> f64 {
+        let t1 = if x <= 0.0_f64 { 0.1_f64 * x } else { x };
+        let t2 = if x <= 0.0_f64 { ::backprop::__private::Float::exp_m1(x) } else { x };
+        let t3 = ::backprop::__private::Float::relu(x) + t1 + t2
+            + x * ::backprop::__private::Float::sigmoid(x)
+            + (::backprop::__private::Float::max(x, 0.0_f64)
+                + ::backprop::__private::Float::ln_1p(
+                    ::backprop::__private::Float::exp(
+                        -::backprop::__private::Float::abs(x),
+                    ),
+                ));
+        let t4 = 1.0_f64
+            + ::backprop::__private::Float::tanh(
+                0.7978845608028654_f64 * (x + 0.044715_f64 * x * x * x),
+            );
+        t3 + 0.5_f64 * x * t4 + ::backprop::__private::Float::tanh(x)
+    }
+    /// The output and its gradient, in one fused pass.
+    #[inline]
+    #[must_use]
+    pub fn value_and_grad(&self, x: f64) -> (f64, ActivationsGrads) {
+        let t1 = ::backprop::__private::Float::relu(x);
+        let t2 = if x <= 0.0_f64 { 0.1_f64 * x } else { x };
+        let t3 = if x <= 0.0_f64 { ::backprop::__private::Float::exp_m1(x) } else { x };
+        let t4 = ::backprop::__private::Float::sigmoid(x);
+        let t5 = x * t4;
+        let t6 = t1 + t2 + t3 + t5
+            + (::backprop::__private::Float::max(x, 0.0_f64)
+                + ::backprop::__private::Float::ln_1p(
+                    ::backprop::__private::Float::exp(
+                        -::backprop::__private::Float::abs(x),
+                    ),
+                ));
+        let t7 = ::backprop::__private::Float::tanh(
+            0.7978845608028654_f64 * (x + 0.044715_f64 * x * x * x),
+        );
+        let t8 = 1.0_f64 + t7;
+        let t9 = ::backprop::__private::Float::tanh(x);
+        let t10 = (1.0_f64 - t7) * t8 * x * 0.3989422804014327_f64;
+        let t11 = (1.0_f64 - t9) * (1.0_f64 + t9)
+            + (0.5_f64 * t8 + (t10 + t10 * x * x * 0.134145_f64));
+        let t12 = if x <= 0.0_f64 {
+            ::backprop::__private::Float::exp(x)
+        } else {
+            1.0_f64
+        };
+        let t13 = if x <= 0.0_f64 { 0.1_f64 } else { 1.0_f64 };
+        let t14 = t11 + t4 + (t4 + t5 * (1.0_f64 - t4)) + t12 + t13;
+        let t15 = if t1 <= 0.0_f64 { 0.0_f64 } else { 1.0_f64 };
+        (t6 + 0.5_f64 * x * t8 + t9, ActivationsGrads { x: t14 + t15 })
+    }
+    /// Runs the forward pass and keeps what `backward` needs.
+    #[inline]
+    #[must_use]
+    pub fn forward(&self, x: f64) -> ActivationsPass {
+        let t1 = ::backprop::__private::Float::relu(x);
+        let t2 = if x <= 0.0_f64 { 0.1_f64 * x } else { x };
+        let t3 = if x <= 0.0_f64 { ::backprop::__private::Float::exp_m1(x) } else { x };
+        let t4 = ::backprop::__private::Float::sigmoid(x);
+        let t5 = x * t4;
+        let t6 = t1 + t2 + t3 + t5
+            + (::backprop::__private::Float::max(x, 0.0_f64)
+                + ::backprop::__private::Float::ln_1p(
+                    ::backprop::__private::Float::exp(
+                        -::backprop::__private::Float::abs(x),
+                    ),
+                ));
+        let t7 = ::backprop::__private::Float::tanh(
+            0.7978845608028654_f64 * (x + 0.044715_f64 * x * x * x),
+        );
+        let t8 = 1.0_f64 + t7;
+        let t9 = ::backprop::__private::Float::tanh(x);
+        ActivationsPass {
+            x,
+            t1,
+            t4,
+            t5,
+            t7,
+            t8,
+            t9,
+            output: t6 + 0.5_f64 * x * t8 + t9,
+        }
+    }
+}
+#[automatically_derived]
+impl ::core::default::Default for Activations {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+/// A forward pass of [`Activations`]: its output, and what `backward` needs.
+#[derive(::core::fmt::Debug)]
+struct ActivationsPass {
+    x: f64,
+    t1: f64,
+    t4: f64,
+    t5: f64,
+    t7: f64,
+    t8: f64,
+    t9: f64,
+    output: f64,
+}
+#[allow(clippy::approx_constant, reason = "numbers are as the graph means them")]
+impl ActivationsPass {
+    /// The output of this pass.
+    #[inline]
+    #[must_use]
+    pub fn output(&self) -> f64 {
+        self.output
+    }
+    /// Runs the backward pass: from the cotangent of each output to the gradient of each input.
+    #[inline]
+    #[must_use]
+    pub fn backward(self, d_output: f64) -> ActivationsGrads {
+        let t10 = (1.0_f64 - self.t7) * self.t8 * self.x * 0.3989422804014327_f64;
+        let t11 = d_output
+            * (0.5_f64 * self.t8 + (t10 + t10 * self.x * self.x * 0.134145_f64));
+        let t12 = d_output * ((1.0_f64 - self.t9) * (1.0_f64 + self.t9)) + t11
+            + d_output * self.t4;
+        let t13 = if self.x <= 0.0_f64 {
+            d_output * ::backprop::__private::Float::exp(self.x)
+        } else {
+            d_output
+        };
+        let t14 = if self.x <= 0.0_f64 { d_output * 0.1_f64 } else { d_output };
+        let t15 = t12 + d_output * (self.t4 + self.t5 * (1.0_f64 - self.t4)) + t13 + t14;
+        let t16 = if self.t1 <= 0.0_f64 { 0.0_f64 } else { d_output };
+        ActivationsGrads { x: t15 + t16 }
+    }
+}
+/// The gradient of [`Activations`], a field for each input that is not constant.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+struct ActivationsGrads {
+    /// The gradient with respect to `x`.
+    pub x: f64,
+}
+#[automatically_derived]
+impl ::backprop::__private::Graph for Activations {
+    const INFO: &'static ::backprop::__private::GraphInfo = {
+        use ::backprop::__private::{
+            CostInfo, GraphInfo, InputInfo, NodeInfo, OutputInfo,
+        };
+        &GraphInfo {
+            name: "Activations",
+            element: "f64",
+            inputs: &[
+                InputInfo {
+                    name: "x",
+                    constant: false,
+                    node: 0,
+                },
+            ],
+            outputs: &[
+                OutputInfo {
+                    name: "",
+                    constant: false,
+                    node: 36,
+                },
+            ],
+            nodes: &[
+                NodeInfo {
+                    name: ::core::option::Option::Some("x"),
+                    operation: "input",
+                    operands: &[],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "relu",
+                    operands: &[0],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "0.1",
+                    operands: &[],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "0.0",
+                    operands: &[],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "<=",
+                    operands: &[0, 3],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "*",
+                    operands: &[2, 0],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "select",
+                    operands: &[4, 5, 0],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "+",
+                    operands: &[1, 6],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "exp_m1",
+                    operands: &[0],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "select",
+                    operands: &[4, 8, 0],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "+",
+                    operands: &[7, 9],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "sigmoid",
+                    operands: &[0],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "*",
+                    operands: &[0, 11],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "+",
+                    operands: &[10, 12],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "abs",
+                    operands: &[0],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "-",
+                    operands: &[14],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "exp",
+                    operands: &[15],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "ln_1p",
+                    operands: &[16],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "max",
+                    operands: &[0, 3],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "+",
+                    operands: &[18, 17],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "+",
+                    operands: &[13, 19],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "0.5",
+                    operands: &[],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "*",
+                    operands: &[21, 0],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "0.044715",
+                    operands: &[],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "*",
+                    operands: &[23, 0],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "*",
+                    operands: &[24, 0],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "*",
+                    operands: &[25, 0],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "+",
+                    operands: &[0, 26],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "0.7978845608028654",
+                    operands: &[],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "*",
+                    operands: &[28, 27],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "tanh",
+                    operands: &[29],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "1.0",
+                    operands: &[],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "+",
+                    operands: &[31, 30],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "*",
+                    operands: &[22, 32],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "+",
+                    operands: &[20, 33],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "tanh",
+                    operands: &[0],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "+",
+                    operands: &[34, 35],
+                    shape: &[],
+                },
+            ],
+            saved: &["x", "t1", "t4", "t5", "t7", "t8", "t9"],
+            cost: CostInfo {
+                value: 27,
+                forward: 27,
+                backward: 29,
+                value_and_grad: ::core::option::Option::Some(50),
+            },
+        }
+    };
+}

@@ -1,0 +1,250 @@
+/// The graph `Branches`.
+pub(crate) struct Branches {}
+#[allow(clippy::approx_constant, reason = "numbers are as the graph means them")]
+#[allow(clippy::float_cmp, reason = "kinks and ties are exact")]
+impl Branches {
+    /// A graph that is ready to run.
+    #[inline]
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {}
+    }
+    /// The output for these inputs; nothing is kept.
+    #[inline]
+    #[must_use]
+    pub fn value(&self, x: f32, y: f32) -> f32 {
+        let root = ::backprop::__private::Float::sqrt(x);
+        if x > 1.0_f32 {
+            root * y
+        } else if x > 0.0_f32 && y != 0.0_f32 {
+            root
+        } else {
+            ::backprop::__private::Float::exp(y)
+        }
+    }
+    /// The output and its gradient, in one fused pass.
+    #[inline]
+    #[must_use]
+    pub fn value_and_grad(&self, x: f32, y: f32) -> (f32, BranchesGrads) {
+        let root = ::backprop::__private::Float::sqrt(x);
+        let low = ::backprop::__private::Float::exp(y);
+        let t1 = x > 1.0_f32 || x > 0.0_f32 && y != 0.0_f32;
+        (
+            if x > 1.0_f32 {
+                root * y
+            } else if x > 0.0_f32 && y != 0.0_f32 {
+                root
+            } else {
+                low
+            },
+            BranchesGrads {
+                x: if t1 {
+                    let d_root = if x > 1.0_f32 { y } else { 1.0_f32 };
+                    d_root * 0.5_f32 / root
+                } else {
+                    0.0_f32
+                },
+                y: if x > 1.0_f32 {
+                    root
+                } else if x > 0.0_f32 && y != 0.0_f32 {
+                    0.0_f32
+                } else {
+                    low
+                },
+            },
+        )
+    }
+    /// Runs the forward pass and keeps what `backward` needs.
+    #[inline]
+    #[must_use]
+    pub fn forward(&self, x: f32, y: f32) -> BranchesPass {
+        let root = ::backprop::__private::Float::sqrt(x);
+        let low = ::backprop::__private::Float::exp(y);
+        BranchesPass {
+            x,
+            y,
+            root,
+            low,
+            output: if x > 1.0_f32 {
+                root * y
+            } else if x > 0.0_f32 && y != 0.0_f32 {
+                root
+            } else {
+                low
+            },
+        }
+    }
+}
+#[automatically_derived]
+impl ::core::default::Default for Branches {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+/// A forward pass of [`Branches`]: its output, and what `backward` needs.
+#[derive(::core::fmt::Debug)]
+pub(crate) struct BranchesPass {
+    x: f32,
+    y: f32,
+    root: f32,
+    low: f32,
+    output: f32,
+}
+#[allow(clippy::approx_constant, reason = "numbers are as the graph means them")]
+#[allow(clippy::float_cmp, reason = "kinks and ties are exact")]
+impl BranchesPass {
+    /// The output of this pass.
+    #[inline]
+    #[must_use]
+    pub fn output(&self) -> f32 {
+        self.output
+    }
+    /// Runs the backward pass: from the cotangent of each output to the gradient of each input.
+    #[inline]
+    #[must_use]
+    pub fn backward(self, d_output: f32) -> BranchesGrads {
+        let t1 = self.x > 1.0_f32 || self.x > 0.0_f32 && self.y != 0.0_f32;
+        BranchesGrads {
+            x: if t1 {
+                let d_root = if self.x > 1.0_f32 { d_output * self.y } else { d_output };
+                d_root * 0.5_f32 / self.root
+            } else {
+                0.0_f32
+            },
+            y: if self.x > 1.0_f32 {
+                d_output * self.root
+            } else if self.x > 0.0_f32 && self.y != 0.0_f32 {
+                0.0_f32
+            } else {
+                d_output * self.low
+            },
+        }
+    }
+}
+/// The gradient of [`Branches`], a field for each input that is not constant.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub(crate) struct BranchesGrads {
+    /// The gradient with respect to `x`.
+    pub x: f32,
+    /// The gradient with respect to `y`.
+    pub y: f32,
+}
+#[automatically_derived]
+impl ::backprop::__private::Graph for Branches {
+    const INFO: &'static ::backprop::__private::GraphInfo = {
+        use ::backprop::__private::{
+            CostInfo, GraphInfo, InputInfo, NodeInfo, OutputInfo,
+        };
+        &GraphInfo {
+            name: "Branches",
+            element: "f32",
+            inputs: &[
+                InputInfo {
+                    name: "x",
+                    constant: false,
+                    node: 0,
+                },
+                InputInfo {
+                    name: "y",
+                    constant: false,
+                    node: 1,
+                },
+            ],
+            outputs: &[
+                OutputInfo {
+                    name: "",
+                    constant: false,
+                    node: 12,
+                },
+            ],
+            nodes: &[
+                NodeInfo {
+                    name: ::core::option::Option::Some("x"),
+                    operation: "input",
+                    operands: &[],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::Some("y"),
+                    operation: "input",
+                    operands: &[],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::Some("root"),
+                    operation: "sqrt",
+                    operands: &[0],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::Some("low"),
+                    operation: "exp",
+                    operands: &[1],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "1.0",
+                    operands: &[],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: ">",
+                    operands: &[0, 4],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "*",
+                    operands: &[2, 1],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "0.0",
+                    operands: &[],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: ">",
+                    operands: &[0, 7],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "!=",
+                    operands: &[1, 7],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "&&",
+                    operands: &[8, 9],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "select",
+                    operands: &[10, 2, 3],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "select",
+                    operands: &[5, 6, 11],
+                    shape: &[],
+                },
+            ],
+            saved: &["x", "y", "root", "low"],
+            cost: CostInfo {
+                value: 3,
+                forward: 3,
+                backward: 5,
+                value_and_grad: ::core::option::Option::Some(5),
+            },
+        }
+    };
+}

@@ -1,0 +1,240 @@
+/// The graph `Neuron`.
+struct Neuron<F> {
+    element: ::core::marker::PhantomData<F>,
+}
+impl<F: ::backprop::__private::Float> Neuron<F> {
+    /// A graph that is ready to run.
+    #[inline]
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            element: ::core::marker::PhantomData,
+        }
+    }
+    /// The output for these inputs; nothing is kept.
+    #[inline]
+    #[must_use]
+    pub fn value(&self, w: F, b: F, x: F, label: F) -> NeuronOutput<F> {
+        let activation = F::sigmoid(w * x + b);
+        let t1 = activation - label;
+        let scale = F::from_f64(limits::SCALE);
+        NeuronOutput {
+            loss: t1 * t1 / scale,
+            activation,
+        }
+    }
+    /// The output and its gradient, in one fused pass.
+    #[inline]
+    #[must_use]
+    pub fn value_and_grad(
+        &self,
+        w: F,
+        b: F,
+        x: F,
+        label: F,
+    ) -> (NeuronOutput<F>, NeuronGrads<F>) {
+        let activation = F::sigmoid(w * x + b);
+        let t1 = activation - label;
+        let scale = F::from_f64(limits::SCALE);
+        let d_b = F::recip(scale) * (t1 + t1) * (activation * (F::ONE - activation));
+        (
+            NeuronOutput {
+                loss: t1 * t1 / scale,
+                activation,
+            },
+            NeuronGrads { w: d_b * x, b: d_b },
+        )
+    }
+    /// Runs the forward pass and keeps what `backward` needs.
+    #[inline]
+    #[must_use]
+    pub fn forward(&self, w: F, b: F, x: F, label: F) -> NeuronPass<F> {
+        let activation = F::sigmoid(w * x + b);
+        let t1 = activation - label;
+        let scale = F::from_f64(limits::SCALE);
+        NeuronPass {
+            x,
+            t1,
+            output: NeuronOutput {
+                loss: t1 * t1 / scale,
+                activation,
+            },
+        }
+    }
+}
+#[automatically_derived]
+impl<F: ::backprop::__private::Float> ::core::default::Default for Neuron<F> {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+/// A forward pass of [`Neuron`]: its output, and what `backward` needs.
+#[derive(::core::fmt::Debug)]
+struct NeuronPass<F> {
+    x: F,
+    t1: F,
+    output: NeuronOutput<F>,
+}
+impl<F: ::backprop::__private::Float> NeuronPass<F> {
+    /// The output of this pass.
+    #[inline]
+    #[must_use]
+    pub fn output(&self) -> NeuronOutput<F> {
+        self.output
+    }
+    /// Runs the backward pass: from the cotangent of each output to the gradient of each input.
+    #[inline]
+    #[must_use]
+    pub fn backward(self, d_loss: F) -> NeuronGrads<F> {
+        let scale = F::from_f64(limits::SCALE);
+        let d_b = d_loss / scale * (self.t1 + self.t1)
+            * (self.output.activation * (F::ONE - self.output.activation));
+        NeuronGrads {
+            w: d_b * self.x,
+            b: d_b,
+        }
+    }
+}
+/// The gradient of [`Neuron`], a field for each input that is not constant.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+struct NeuronGrads<F> {
+    /// How much the input weighs.
+    pub w: F,
+    /// The gradient with respect to `b`.
+    pub b: F,
+}
+/// The outputs of [`Neuron`].
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::fmt::Debug,
+    ::core::cmp::PartialEq,
+)]
+struct NeuronOutput<F> {
+    /// The output `loss`.
+    pub loss: F,
+    /// The output `activation`.
+    pub activation: F,
+}
+#[automatically_derived]
+impl<F: ::backprop::__private::Float> ::backprop::__private::Graph for Neuron<F> {
+    const INFO: &'static ::backprop::__private::GraphInfo = {
+        use ::backprop::__private::{
+            CostInfo, GraphInfo, InputInfo, NodeInfo, OutputInfo,
+        };
+        &GraphInfo {
+            name: "Neuron",
+            element: "F",
+            inputs: &[
+                InputInfo {
+                    name: "w",
+                    constant: false,
+                    node: 0,
+                },
+                InputInfo {
+                    name: "b",
+                    constant: false,
+                    node: 1,
+                },
+                InputInfo {
+                    name: "x",
+                    constant: true,
+                    node: 2,
+                },
+                InputInfo {
+                    name: "label",
+                    constant: true,
+                    node: 3,
+                },
+            ],
+            outputs: &[
+                OutputInfo {
+                    name: "loss",
+                    constant: false,
+                    node: 10,
+                },
+                OutputInfo {
+                    name: "activation",
+                    constant: true,
+                    node: 6,
+                },
+            ],
+            nodes: &[
+                NodeInfo {
+                    name: ::core::option::Option::Some("w"),
+                    operation: "input",
+                    operands: &[],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::Some("b"),
+                    operation: "input",
+                    operands: &[],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::Some("x"),
+                    operation: "input",
+                    operands: &[],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::Some("label"),
+                    operation: "input",
+                    operands: &[],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "*",
+                    operands: &[0, 2],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "+",
+                    operands: &[4, 1],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::Some("activation"),
+                    operation: "sigmoid",
+                    operands: &[5],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "-",
+                    operands: &[6, 3],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "*",
+                    operands: &[7, 7],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::Some("SCALE"),
+                    operation: "limits::SCALE",
+                    operands: &[],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::Some("loss"),
+                    operation: "/",
+                    operands: &[8, 9],
+                    shape: &[],
+                },
+            ],
+            saved: &["x", "activation", "t1"],
+            cost: CostInfo {
+                value: 6,
+                forward: 6,
+                backward: 7,
+                value_and_grad: ::core::option::Option::Some(13),
+            },
+        }
+    };
+}

@@ -1,0 +1,197 @@
+/// The graph `Rosenbrock`.
+pub struct Rosenbrock<F> {
+    element: ::core::marker::PhantomData<F>,
+}
+impl<F: ::backprop::__private::Float> Rosenbrock<F> {
+    /// A graph that is ready to run.
+    #[inline]
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            element: ::core::marker::PhantomData,
+        }
+    }
+    /// The output for these inputs; nothing is kept.
+    #[inline]
+    #[must_use]
+    pub fn value(&self, x: F, y: F) -> F {
+        let t1 = F::ONE - x;
+        let t2 = y - x * x;
+        t1 * t1 + F::from_f64(100.0_f64) * (t2 * t2)
+    }
+    /// The output and its gradient, in one fused pass.
+    #[inline]
+    #[must_use]
+    pub fn value_and_grad(&self, x: F, y: F) -> (F, RosenbrockGrads<F>) {
+        let t1 = F::ONE - x;
+        let t2 = y - x * x;
+        let t3 = t2 + t2;
+        (
+            t1 * t1 + F::from_f64(100.0_f64) * (t2 * t2),
+            RosenbrockGrads {
+                x: F::from_f64(-100.0_f64) * t3 * (x + x) - (t1 + t1),
+                y: F::from_f64(100.0_f64) * t3,
+            },
+        )
+    }
+    /// Runs the forward pass and keeps what `backward` needs.
+    #[inline]
+    #[must_use]
+    pub fn forward(&self, x: F, y: F) -> RosenbrockPass<F> {
+        let t1 = F::ONE - x;
+        let t2 = y - x * x;
+        RosenbrockPass {
+            x,
+            t1,
+            t2,
+            output: t1 * t1 + F::from_f64(100.0_f64) * (t2 * t2),
+        }
+    }
+}
+#[automatically_derived]
+impl<F: ::backprop::__private::Float> ::core::default::Default for Rosenbrock<F> {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+/// A forward pass of [`Rosenbrock`]: its output, and what `backward` needs.
+#[derive(::core::fmt::Debug)]
+pub struct RosenbrockPass<F> {
+    x: F,
+    t1: F,
+    t2: F,
+    output: F,
+}
+impl<F: ::backprop::__private::Float> RosenbrockPass<F> {
+    /// The output of this pass.
+    #[inline]
+    #[must_use]
+    pub fn output(&self) -> F {
+        self.output
+    }
+    /// Runs the backward pass: from the cotangent of each output to the gradient of each input.
+    #[inline]
+    #[must_use]
+    pub fn backward(self, d_output: F) -> RosenbrockGrads<F> {
+        let d_y = d_output * F::from_f64(100.0_f64) * (self.t2 + self.t2);
+        RosenbrockGrads {
+            x: -((self.x + self.x) * d_y) - d_output * (self.t1 + self.t1),
+            y: d_y,
+        }
+    }
+}
+/// The gradient of [`Rosenbrock`], a field for each input that is not constant.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct RosenbrockGrads<F> {
+    /// The gradient with respect to `x`.
+    pub x: F,
+    /// The gradient with respect to `y`.
+    pub y: F,
+}
+#[automatically_derived]
+impl<F: ::backprop::__private::Float> ::backprop::__private::Graph for Rosenbrock<F> {
+    const INFO: &'static ::backprop::__private::GraphInfo = {
+        use ::backprop::__private::{
+            CostInfo, GraphInfo, InputInfo, NodeInfo, OutputInfo,
+        };
+        &GraphInfo {
+            name: "Rosenbrock",
+            element: "F",
+            inputs: &[
+                InputInfo {
+                    name: "x",
+                    constant: false,
+                    node: 0,
+                },
+                InputInfo {
+                    name: "y",
+                    constant: false,
+                    node: 1,
+                },
+            ],
+            outputs: &[
+                OutputInfo {
+                    name: "",
+                    constant: false,
+                    node: 10,
+                },
+            ],
+            nodes: &[
+                NodeInfo {
+                    name: ::core::option::Option::Some("x"),
+                    operation: "input",
+                    operands: &[],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::Some("y"),
+                    operation: "input",
+                    operands: &[],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "1.0",
+                    operands: &[],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "-",
+                    operands: &[2, 0],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "*",
+                    operands: &[3, 3],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "100.0",
+                    operands: &[],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "*",
+                    operands: &[0, 0],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "-",
+                    operands: &[1, 6],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "*",
+                    operands: &[7, 7],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "*",
+                    operands: &[5, 8],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "+",
+                    operands: &[4, 9],
+                    shape: &[],
+                },
+            ],
+            saved: &["x", "t1", "t2"],
+            cost: CostInfo {
+                value: 7,
+                forward: 7,
+                backward: 9,
+                value_and_grad: ::core::option::Option::Some(14),
+            },
+        }
+    };
+}

@@ -1,0 +1,399 @@
+//! Random scalar graphs, compiled by `graph!`, against plain Rust, dual numbers, central differences
+//! and the compiler's interpreter.
+
+use std::collections::BTreeMap;
+
+use backprop_codegen::interp::{self, Program};
+
+use element::Element;
+use evaluate::evaluate;
+use expected::Expected;
+use tally::Tally;
+use tree::Graph;
+
+mod derivatives;
+mod dual;
+mod element;
+mod evaluate;
+mod expected;
+mod generate;
+mod limits;
+mod points;
+mod reference;
+mod rng;
+mod tally;
+#[allow(dead_code, reason = "only the build script prints trees")]
+mod tree;
+
+/// The random graphs, compiled.
+mod graphs {
+    use backprop::graph;
+
+    use crate::limits::{GAIN, NARROW_GAIN};
+    use crate::{Case, Gradient, plain};
+
+    include!(concat!(env!("OUT_DIR"), "/graphs.rs"));
+}
+
+/// The random graphs in plain Rust.
+mod plain {
+    #![allow(
+        unused_parens,
+        clippy::all,
+        clippy::pedantic,
+        reason = "the text is random, with types and parentheses everywhere"
+    )]
+
+    use crate::limits::{GAIN, NARROW_GAIN};
+    use crate::reference;
+
+    include!(concat!(env!("OUT_DIR"), "/plain.rs"));
+}
+
+/// Outputs, and the gradient.
+type Gradient<R> = (Vec<R>, Vec<R>);
+
+type Fused<R> = fn(&[R]) -> Gradient<R>;
+
+/// A graph for one element type, behind functions of slices.
+struct Case<R: 'static> {
+    /// The graph's place in `generate::graphs`.
+    index: usize,
+    source: &'static str,
+    /// The source as a `struct`, whatever the form that was compiled.
+    declaration: &'static str,
+    plain: fn(&[R]) -> Vec<R>,
+    value: fn(&[R]) -> Vec<R>,
+    /// The outputs of `forward`, and `backward` of the cotangents.
+    passes: fn(&[R], &[R]) -> Gradient<R>,
+    /// `value_and_grad`, where the graph has it.
+    fused: Option<Fused<R>>,
+}
+
+/// Calls `check` with every case, its graph and each of its points.
+fn for_each_point<R: Element>(cases: &[Case<R>], mut check: impl FnMut(&Case<R>, &Graph, &[R])) {
+    let graphs = generate::graphs();
+    for case in cases {
+        let graph = &graphs[case.index];
+        for at in points::points::<R>(case.index, graph.inputs.len()) {
+            check(case, graph, &at);
+        }
+    }
+}
+
+fn same_bits<R: Element>(left: &[R], right: &[R]) -> bool {
+    left.len() == right.len()
+        && left
+            .iter()
+            .zip(right)
+            .all(|(left, right)| left.same_bits(*right))
+}
+
+#[test]
+fn values_are_those_of_plain_rust_bit_for_bit() {
+    let mut tally = Tally::default();
+    check_values(graphs::F64, &mut tally);
+    check_values(graphs::F32, &mut tally);
+    tally.finish(100, 0);
+}
+
+fn check_values<R: Element>(cases: &[Case<R>], tally: &mut Tally) {
+    for_each_point(cases, |case, graph, at| {
+        let expected = (case.plain)(at);
+        let cotangents = points::cotangents::<R>(case.index, graph.active_outputs().len());
+        let evaluated: Vec<R> = evaluate(graph, at, None, None)
+            .outputs
+            .iter()
+            .map(|output| output.value)
+            .collect();
+        let mut found = vec![
+            ("the tree of this test", evaluated),
+            ("`value`", (case.value)(at)),
+            ("`forward`", (case.passes)(at, &cotangents).0),
+        ];
+        if let Some(fused) = case.fused {
+            found.push(("`value_and_grad`", fused(at).0));
+        }
+        for (what, found) in found {
+            tally.count_near(0.0, 0.0);
+            if !same_bits(&found, &expected) {
+                tally.fail(
+                    case.source,
+                    at,
+                    &format!("{what} gives {found:?}, plain Rust {expected:?}"),
+                );
+            }
+        }
+    });
+}
+
+#[test]
+fn gradients_agree_with_dual_numbers() {
+    let mut tally = Tally::default();
+    check_dual(graphs::F64, &mut tally);
+    check_dual(graphs::F32, &mut tally);
+    tally.finish(95, 90);
+}
+
+fn check_dual<R: Element>(cases: &[Case<R>], tally: &mut Tally) {
+    for_each_point(cases, |case, graph, at| {
+        let cotangents = points::cotangents::<R>(case.index, graph.active_outputs().len());
+        let expected = expected::gradient(graph, at, &cotangents);
+        let mut found = vec![("`backward`", (case.passes)(at, &cotangents).1)];
+        if let Some(fused) = case.fused {
+            found.push(("`value_and_grad`", fused(at).1));
+        }
+        for (what, found) in found {
+            assert_eq!(found.len(), expected.len());
+            for ((input, found), expected) in graph.active_inputs().iter().zip(found).zip(&expected)
+            {
+                tally.count(*expected);
+                if !expected.admits(found) {
+                    let name = &graph.inputs[*input].name;
+                    tally.fail(
+                        case.source,
+                        at,
+                        &format!("{what} gives d/d{name} = {found:?}, not {expected:?}"),
+                    );
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn one_fused_pass_agrees_with_two() {
+    let mut tally = Tally::default();
+    check_fused(graphs::F64, &mut tally);
+    check_fused(graphs::F32, &mut tally);
+    tally.finish(95, 0);
+}
+
+fn check_fused<R: Element>(cases: &[Case<R>], tally: &mut Tally) {
+    for_each_point(cases, |case, graph, at| {
+        let Some(fused) = case.fused else { return };
+        let cotangents = points::cotangents::<R>(case.index, 1);
+        let (one, two) = (fused(at).1, (case.passes)(at, &cotangents).1);
+        for ((&one, &two), expected) in
+            one.iter()
+                .zip(&two)
+                .zip(expected::gradient(graph, at, &cotangents))
+        {
+            tally.count(expected);
+            if !expected.admits_both(one, two) {
+                tally.fail(
+                    case.source,
+                    at,
+                    &format!("one pass gives {one:?}, two give {two:?} ({expected:?})"),
+                );
+            }
+        }
+    });
+}
+
+#[test]
+fn the_interpreter_agrees() {
+    let mut tally = Tally::default();
+    check_interpreter(graphs::F64, &mut tally);
+    check_interpreter(graphs::F32, &mut tally);
+    tally.finish(95, 0);
+}
+
+fn check_interpreter<R: Element>(cases: &[Case<R>], tally: &mut Tally) {
+    let programs: BTreeMap<usize, Program> = cases
+        .iter()
+        .map(|case| (case.index, program(case)))
+        .collect();
+    for_each_point(cases, |case, graph, at| {
+        let program = &programs[&case.index];
+        let cotangents = points::cotangents::<R>(case.index, graph.active_outputs().len());
+        let (outputs, gradient) = (case.passes)(at, &cotangents);
+        match program.value::<R>(at, &evaluate::constant) {
+            Ok(values) if same_bits(&values, &outputs) => {}
+            other => tally.fail(
+                case.source,
+                at,
+                &format!("interpreted {other:?}, generated {outputs:?}"),
+            ),
+        }
+        let interpreted = match program.gradient::<R>(at, &cotangents, &evaluate::constant) {
+            Ok(interpreted) => interpreted,
+            Err(error) => return tally.fail(case.source, at, &error),
+        };
+        assert_eq!(interpreted.len(), gradient.len());
+        let expected = expected::gradient(graph, at, &cotangents);
+        for ((&left, &right), expected) in interpreted.iter().zip(&gradient).zip(expected) {
+            tally.count(expected);
+            if !expected.admits_both(left, right) {
+                let details =
+                    format!("gradient interpreted {left:?}, generated {right:?} ({expected:?})");
+                tally.fail(case.source, at, &details);
+            }
+        }
+    });
+}
+
+/// The graph as the interpreter reads it.
+fn program<R>(case: &Case<R>) -> Program {
+    let tokens = case
+        .declaration
+        .parse()
+        .expect("a declaration is made of tokens");
+    let mut programs = match interp::load(tokens) {
+        Ok(programs) => programs,
+        Err(error) => panic!("{error}\n{}", case.declaration),
+    };
+    assert_eq!(programs.len(), 1, "{}", case.declaration);
+    programs.remove(0)
+}
+
+#[test]
+fn the_interpreter_lists_the_inputs() {
+    let graphs = generate::graphs();
+    for case in graphs::F64 {
+        let graph = &graphs[case.index];
+        let program = program(case);
+        assert_eq!(program.name(), graph.name);
+        let names: Vec<String> = graph
+            .inputs
+            .iter()
+            .map(|input| input.name.clone())
+            .collect();
+        assert_eq!(program.inputs(), names);
+    }
+}
+
+/// Where the derivative is a number, no coordinate is far out, and no kink and no condition changes
+/// sides within a step, differences of three widths give the derivative, and their spread how far
+/// they may be off. Far out, a step is wider than the waves of `sin(x * x)`.
+#[test]
+fn gradients_agree_with_central_differences() {
+    let mut tally = Tally::default();
+    for_each_point(graphs::F64, |case, graph, at| {
+        let cotangents = points::cotangents::<f64>(case.index, graph.active_outputs().len());
+        let (_, gradient) = (case.passes)(at, &cotangents);
+        let expected = expected::gradient(graph, at, &cotangents);
+        for ((&input, found), expected) in graph.active_inputs().iter().zip(gradient).zip(expected)
+        {
+            let quotient = match expected {
+                Expected::Near(..) => central_difference(graph, at, &cotangents, input),
+                _ => None,
+            };
+            match quotient {
+                None => tally.count_left_out(),
+                Some((slope, tolerance)) => {
+                    tally.count_near(if slope.abs() < 1.0 { 1.0 } else { slope }, tolerance);
+                    // A NaN is not near.
+                    if (found - slope)
+                        .abs()
+                        .partial_cmp(&tolerance)
+                        .is_none_or(std::cmp::Ordering::is_gt)
+                    {
+                        let name = &graph.inputs[input].name;
+                        let details = format!(
+                            "d/d{name} = {found:?}, by differences {slope:?} within {tolerance:?}"
+                        );
+                        tally.fail(case.source, at, &details);
+                    }
+                }
+            }
+        }
+    });
+    tally.finish(60, 55);
+}
+
+/// The difference quotient and its tolerance, where the function is smooth and finite around the point.
+fn central_difference(
+    graph: &Graph,
+    at: &[f64],
+    cotangents: &[f64],
+    input: usize,
+) -> Option<(f64, f64)> {
+    if at.iter().any(|coordinate| coordinate.abs() > 10.0) {
+        return None;
+    }
+    let here = evaluate(graph, at, None, None);
+    let step = f64::EPSILON.cbrt() * at[input].abs().max(1.0);
+    let mut size: f64 = 0.0;
+    let mut quotients = Vec::new();
+    for width in [step, step / 2.0, step / 4.0] {
+        let mut ends = [0.0; 2];
+        for (end, sign) in ends.iter_mut().zip([1.0, -1.0]) {
+            let mut moved = at.to_vec();
+            moved[input] += sign * width;
+            let there = evaluate(graph, &moved, None, Some(&here.stopped));
+            if there.sides != here.sides {
+                return None;
+            }
+            for (&output, cotangent) in graph.active_outputs().iter().zip(cotangents) {
+                *end += cotangent * there.outputs[output].value;
+            }
+            size = size.max(end.abs());
+        }
+        quotients.push((ends[0] - ends[1]) / (2.0 * width));
+    }
+    let greatest = quotients.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let least = quotients.iter().copied().fold(f64::INFINITY, f64::min);
+    // The error of truncation falls by 4 from one width to the next, that of rounding doubles.
+    let tolerance = 8.0 * (greatest - least) + 256.0 * f64::EPSILON * size.max(f64::EPSILON) / step;
+    tolerance.is_finite().then_some((quotients[1], tolerance))
+}
+
+#[test]
+fn the_graphs_cover_the_language() {
+    let graphs = generate::graphs();
+    assert!(graphs.len() >= 240);
+    let half = graphs
+        .iter()
+        .filter(|graph| graph.element == tree::Element::F64)
+        .count();
+    assert!(half * 2 >= graphs.len());
+    assert!(graphs::F32.len() >= 60);
+    let sources: Vec<&str> = graphs::F64.iter().map(|case| case.source).collect();
+    let functions = "
+        recip square powi powf sqrt cbrt abs mul_add hypot exp exp2 exp_m1 ln log2 log10 ln_1p sin cos tan
+        asin acos atan atan2 sinh cosh tanh asinh acosh atanh min max clamp signum floor ceil round relu
+        leaky_relu elu sigmoid silu softplus gelu stop_gradient
+    ";
+    for function in functions.split_whitespace() {
+        let method = format!(".{function}(");
+        let calls = [
+            format!(" {function}("),
+            format!("({function}("),
+            format!("-{function}("),
+        ];
+        let methods = sources
+            .iter()
+            .filter(|source| source.contains(&method))
+            .count();
+        let calls = sources
+            .iter()
+            .filter(|source| calls.iter().any(|call| source.contains(call)))
+            .count();
+        assert!(
+            methods >= 5 && calls >= 5,
+            "`{function}`: {calls} calls, {methods} method calls"
+        );
+    }
+    let marks = "
+        + - * / -- if else < <= > >= == != && || !( const let consts::PI GAIN limits::OFFSET _spare
+    ";
+    for mark in marks.split_whitespace() {
+        let is_operator = mark != "--" && mark.chars().all(|char| "+-*/<>=!&|".contains(char));
+        let mark = if is_operator {
+            format!(" {mark} ")
+        } else {
+            mark.to_owned()
+        };
+        let count = sources
+            .iter()
+            .filter(|source| source.contains(&mark))
+            .count();
+        assert!(count >= 5, "`{mark}` stands in {count} graphs");
+    }
+    let closures = graphs
+        .iter()
+        .filter(|graph| graph.form != tree::Form::Struct)
+        .count();
+    assert!(closures >= 20, "{closures} graphs are closures");
+}
