@@ -50,14 +50,15 @@ pub(crate) struct Body {
     pub(crate) results: Vec<Formula>,
 }
 
+/// The field of a pass that holds the outputs; an input of this name is saved under another.
+pub(crate) const OUTPUT: &str = "output";
+
 /// Names for the nodes of one graph, each used once, the same in every method.
 #[derive(Clone, Debug)]
 pub(crate) struct Names {
     taken: BTreeSet<String>,
     nodes: BTreeMap<NodeId, String>,
     temporaries: usize,
-    /// The field of a pass that holds the outputs.
-    pub(crate) output: String,
 }
 
 impl Names {
@@ -67,10 +68,22 @@ impl Names {
             taken: BTreeSet::new(),
             nodes: BTreeMap::new(),
             temporaries: 0,
-            output: String::new(),
         };
-        names.taken.extend(parameters(signature));
-        names.output = names.fresh("output");
+        let parameters = parameters(signature);
+        names.taken.extend(parameters.iter().cloned());
+        names.taken.insert(OUTPUT.to_owned());
+        for id in graph.ids() {
+            let node = graph.node(id);
+            if let (Op::Input, Attribute::Index(input)) = (node.op, node.attribute)
+                && let Some(parameter) = parameters.get(input)
+            {
+                let name = match parameter.as_str() {
+                    OUTPUT => names.fresh(OUTPUT),
+                    _ => parameter.clone(),
+                };
+                names.nodes.insert(id, name);
+            }
+        }
         for own in [true, false] {
             for id in graph.ids() {
                 let node = graph.node(id);
@@ -102,8 +115,8 @@ impl Names {
     }
 
     /// The name that a node has been given.
-    pub(crate) fn known(&self, id: NodeId) -> String {
-        self.nodes.get(&id).cloned().unwrap_or_default()
+    pub(crate) fn known(&self, id: NodeId) -> Option<&str> {
+        self.nodes.get(&id).map(String::as_str)
     }
 
     fn fresh(&mut self, wanted: &str) -> String {

@@ -18,7 +18,10 @@ pub(super) fn implementation(
     generics: &TokenStream,
 ) -> TokenStream {
     let graph = &signature.name.ident;
-    let allow = lints::of_impls(signature);
+    let nodes = methods.map_or(0, |methods| {
+        signature.inputs.len() + methods.programs.value.graph.len()
+    });
+    let allow = lints::of_description(signature, nodes);
     let info = match methods {
         Some(methods) => description(signature, methods),
         None => quote!(::core::unreachable!()),
@@ -58,7 +61,9 @@ fn description(signature: &Signature, methods: &Methods<'_>) -> TokenStream {
     let saved = methods.programs.saved.iter().map(|id| {
         let node = graph.node(*id);
         let label = node.label.as_ref();
-        label.map_or_else(|| methods.names.known(*id), |label| label.name.clone())
+        let name = label.map(|label| label.name.as_str());
+        name.or_else(|| methods.names.known(*id))
+            .unwrap_or_default()
     });
     let cost = methods.cost;
     let (value, forward, backward) = (count(cost.value), count(cost.forward), count(cost.backward));

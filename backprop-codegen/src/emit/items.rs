@@ -6,8 +6,7 @@ use quote::{format_ident, quote};
 use super::formula::{Printer, ident, local};
 use super::{Methods, docs, info, lints};
 use crate::ir::NodeId;
-use crate::ops::Op;
-use crate::plan::{Body, parameters};
+use crate::plan::{Body, OUTPUT, parameters};
 use crate::signature::{Element, Signature};
 use crate::split::Program;
 use crate::syntax::ast::Form;
@@ -207,8 +206,8 @@ impl<'s> Frame<'s> {
         let fields = methods.map_or_else(
             || quote!(output: #output),
             |methods| {
-                let saved = saved_beside_outputs(methods).map(|id| self.field(methods, id));
-                let name = local(&methods.names.output);
+                let saved = saved_beside_outputs(methods).map(|id| field(methods, id));
+                let name = local(OUTPUT);
                 quote!(#(#saved: #element,)* #name: #output)
             },
         );
@@ -243,7 +242,7 @@ impl<'s> Frame<'s> {
             });
         let (read, backward) = match methods {
             Some(methods) => {
-                let name = local(&methods.names.output);
+                let name = local(OUTPUT);
                 (quote!(self.#name), self.backward(methods))
             }
             None => (unreachable_body(), unreachable_body()),
@@ -369,19 +368,6 @@ impl<'s> Frame<'s> {
         }
     }
 
-    /// The field of the pass in which a value is saved.
-    fn field(&self, methods: &Methods<'_>, id: NodeId) -> Ident {
-        let graph = methods.programs.forward.graph;
-        let node = graph.node(id);
-        if node.op == Op::Input
-            && let crate::ir::Attribute::Index(input) = node.attribute
-            && let Some(name) = self.parameters.get(input)
-        {
-            return local(name);
-        }
-        local(&methods.names.known(id))
-    }
-
     fn printer<'p>(
         &'p self,
         program: &Program<'p>,
@@ -435,15 +421,15 @@ impl<'s> Frame<'s> {
         let statements = printer.statements(body);
         let fields = saved_beside_outputs(methods)
             .zip(body.results.iter().skip(self.signature.outputs.len()))
-            .map(|(id, result)| assign(&self.field(methods, id), &printer.formula(result)));
-        let output = assign(&local(&methods.names.output), &self.outputs(&printer, body));
+            .map(|(id, result)| assign(&field(methods, id), &printer.formula(result)));
+        let output = assign(&local(OUTPUT), &self.outputs(&printer, body));
         let pass = &self.pass;
         quote!(#statements #pass { #(#fields,)* #output })
     }
 
     fn backward(&self, methods: &Methods<'_>) -> TokenStream {
         let outputs = &methods.programs.value.results;
-        let output = local(&methods.names.output);
+        let output = local(OUTPUT);
         let saved = |id: NodeId| {
             let position = outputs.iter().position(|output| *output == id);
             match position.and_then(|position| self.signature.outputs.get(position)) {
@@ -455,7 +441,7 @@ impl<'s> Frame<'s> {
                     None => quote!(self.#output),
                 },
                 None => {
-                    let field = self.field(methods, id);
+                    let field = field(methods, id);
                     quote!(self.#field)
                 }
             }
@@ -492,6 +478,11 @@ impl<'s> Frame<'s> {
         let grads = &self.grads;
         quote!(#grads { #(#fields),* })
     }
+}
+
+/// The field of the pass in which a value is saved.
+fn field(methods: &Methods<'_>, id: NodeId) -> Ident {
+    local(methods.names.known(id).unwrap_or_default())
 }
 
 /// What is saved and is not an output.

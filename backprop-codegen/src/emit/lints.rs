@@ -48,6 +48,33 @@ pub(super) fn of_methods(
             #[allow(clippy::float_cmp, reason = "kinks and ties are exact")]
         });
     }
+    if holds(&|node| matches!(node.op, Op::And | Op::Or | Op::Not)) {
+        allow.extend(quote! {
+            #[allow(
+                clippy::double_comparisons,
+                clippy::impossible_comparisons,
+                clippy::manual_range_contains,
+                clippy::neg_cmp_op_on_partial_ord,
+                clippy::nonminimal_bool,
+                clippy::overly_complex_bool_expr,
+                clippy::redundant_comparisons,
+                reason = "conditions are as the graph means them, for NaN too"
+            )]
+        });
+    }
+    allow
+}
+
+/// For the description of a graph of so many nodes.
+pub(super) fn of_description(signature: &Signature, nodes: usize) -> TokenStream {
+    // A description of a node is four pairs of words; clippy lets an array have 16,384 bytes.
+    let large = nodes > 16_384 / 64;
+    let mut allow = of_impls(signature);
+    if large {
+        allow.extend(quote! {
+            #[allow(clippy::large_stack_arrays, reason = "it is a constant")]
+        });
+    }
     allow
 }
 
@@ -70,6 +97,15 @@ pub(super) fn of_structs(signature: &Signature) -> TokenStream {
     if fields.any(|field| field.chars().any(char::is_uppercase)) {
         allow
             .extend(quote!(#[allow(non_snake_case, reason = "the fields bear the inputs' names")]));
+    }
+    if signature
+        .inputs
+        .iter()
+        .any(|input| input.name.text.starts_with('_'))
+    {
+        allow.extend(quote! {
+            #[allow(clippy::pub_underscore_fields, reason = "the fields bear the inputs' names")]
+        });
     }
     let name = &signature.name.text;
     if name.contains('_') || name.starts_with(char::is_lowercase) {

@@ -2,6 +2,16 @@
 pub(crate) struct Branches {}
 #[allow(clippy::approx_constant, reason = "numbers are as the graph means them")]
 #[allow(clippy::float_cmp, reason = "kinks and ties are exact")]
+#[allow(
+    clippy::double_comparisons,
+    clippy::impossible_comparisons,
+    clippy::manual_range_contains,
+    clippy::neg_cmp_op_on_partial_ord,
+    clippy::nonminimal_bool,
+    clippy::overly_complex_bool_expr,
+    clippy::redundant_comparisons,
+    reason = "conditions are as the graph means them, for NaN too"
+)]
 impl Branches {
     /// A graph that is ready to run.
     #[inline]
@@ -93,6 +103,16 @@ pub(crate) struct BranchesPass {
 }
 #[allow(clippy::approx_constant, reason = "numbers are as the graph means them")]
 #[allow(clippy::float_cmp, reason = "kinks and ties are exact")]
+#[allow(
+    clippy::double_comparisons,
+    clippy::impossible_comparisons,
+    clippy::manual_range_contains,
+    clippy::neg_cmp_op_on_partial_ord,
+    clippy::nonminimal_bool,
+    clippy::overly_complex_bool_expr,
+    clippy::redundant_comparisons,
+    reason = "conditions are as the graph means them, for NaN too"
+)]
 impl BranchesPass {
     /// The output of this pass.
     #[inline]

@@ -4,6 +4,8 @@ use super::{Generator, alone, infix};
 use crate::tree::{Block, CONSTANTS, Condition, Expr, Infix, Style};
 
 const NUMBERS: &str = "2 0.5 1.5 3 0.1 0.25 1 0 1e-2 0.7 2.5 1_0.0";
+/// What every build computes alike.
+const EXACT: &str = "recip square sqrt abs mul_add min max clamp signum floor ceil round relu leaky_relu stop_gradient";
 
 impl Generator {
     pub(super) fn expr(&mut self, depth: usize) -> Expr {
@@ -282,7 +284,16 @@ impl Generator {
         infix(Infix::Multiply, Expr::Number("0.7"), within)
     }
 
-    pub(super) fn call(&mut self, function: &'static str, arguments: Vec<Expr>) -> Expr {
+    /// A call in either style. In `f32`, an elementary function gets no constants alone: an optimising
+    /// build evaluates the plain Rust of that in `f64` and rounds, so that its last bit depends on the
+    /// profile.
+    pub(super) fn call(&mut self, function: &'static str, mut arguments: Vec<Expr>) -> Expr {
+        let is_exact = EXACT.split(' ').any(|exact| exact == function);
+        let varies = arguments.iter().any(|argument| self.is_active(argument));
+        if !self.wide && !is_exact && !varies {
+            let (name, constant) = (self.active_name(), arguments.remove(0));
+            arguments.insert(0, self.join(name, constant));
+        }
         Expr::Call(function, arguments, self.style())
     }
 

@@ -21,11 +21,6 @@ pub(crate) fn graphs() -> Vec<Graph> {
 }
 
 fn graph(index: usize) -> Graph {
-    let mut generator = Generator {
-        rng: Rng::new(0x5eed_0000 + index as u64),
-        scope: Vec::new(),
-        budget: 0,
-    };
     let element = match index % 8 {
         0..=3 => Element::F64,
         4 | 5 => Element::F32,
@@ -35,6 +30,12 @@ fn graph(index: usize) -> Graph {
         2 | 20 => Form::Closure,
         11 => Form::BareClosure,
         _ => Form::Struct,
+    };
+    let mut generator = Generator {
+        rng: Rng::new(0x5eed_0000 + index as u64),
+        wide: element == Element::F64,
+        scope: Vec::new(),
+        budget: 0,
     };
     let inputs = generator.inputs(form);
     let outputs = generator.outputs(form);
@@ -52,6 +53,8 @@ fn graph(index: usize) -> Graph {
 
 struct Generator {
     rng: Rng,
+    /// Whether the graph is of `f64` alone.
+    wide: bool,
     scope: Vec<Binding>,
     /// How many more nodes may be made; what is wanted after that is a leaf.
     budget: usize,
