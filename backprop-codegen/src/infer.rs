@@ -50,7 +50,12 @@ pub(crate) fn infer(
         diagnostics.report(catalogue::result_count(place, expected, outputs.len()));
     }
     let outputs: Vec<NodeId> = outputs.into_iter().flatten().collect();
-    if diagnostics.count() == already {
+    // What is said of the whole graph could follow from what has been reported of a part.
+    let poisoned = resolved
+        .steps
+        .iter()
+        .any(|step| matches!(step.kind, StepKind::Poison));
+    if diagnostics.count() == already && !poisoned {
         whole(&signature, &graph, &outputs, diagnostics);
     }
     signature.paths = resolved.paths;

@@ -3,7 +3,6 @@
 
 use proc_macro2::TokenStream;
 
-use crate::diag::Diagnostics;
 use crate::differentiate::Differentiated;
 use crate::ir::{Attribute, Node, NodeId};
 use crate::ops::{Op, Value};
@@ -57,17 +56,7 @@ impl Real for f64 {
 ///
 /// The messages of all mistakes, in the order of the source.
 pub fn load(source: TokenStream) -> Result<Vec<Program>, String> {
-    let mut diagnostics = Diagnostics::default();
-    let graphs = crate::analyse(source, &mut diagnostics).graphs;
-    if diagnostics.any() {
-        let texts: Vec<String> = diagnostics
-            .sorted()
-            .iter()
-            .map(|diagnostic| format!("error: {}", diagnostic.text()))
-            .collect();
-        return Err(texts.join("\n"));
-    }
-    Ok(graphs
+    Ok(crate::read(source)?
         .into_iter()
         .map(|(signature, differentiated)| Program {
             signature,

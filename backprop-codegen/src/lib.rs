@@ -6,6 +6,7 @@ mod constant;
 mod diag;
 mod differentiate;
 mod emit;
+pub mod export;
 mod fuse;
 mod infer;
 pub mod interp;
@@ -91,6 +92,21 @@ fn analyse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Analysed {
         graphs,
         expression: call.expression,
     }
+}
+
+/// The graphs of a call, or the messages of all mistakes in it.
+fn read(tokens: TokenStream) -> Result<Vec<(Signature, Differentiated)>, String> {
+    let mut diagnostics = Diagnostics::default();
+    let graphs = analyse(tokens, &mut diagnostics).graphs;
+    if !diagnostics.any() {
+        return Ok(graphs);
+    }
+    let texts: Vec<String> = diagnostics
+        .sorted()
+        .iter()
+        .map(|diagnostic| format!("error: {}", diagnostic.text()))
+        .collect();
+    Err(texts.join("\n"))
 }
 
 /// The stages that cannot fail: from a graph with gradients to Rust.

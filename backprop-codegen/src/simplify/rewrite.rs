@@ -22,7 +22,7 @@ pub(crate) fn node(builder: &Builder, op: Op, attribute: Attribute, operands: &[
     let smaller = match (op, terms.as_slice()) {
         (Op::Add, &[a, b]) => add(a, b),
         (Op::Sub, &[a, b]) => sub(a, b),
-        (Op::Mul, &[a, b]) => mul(a, b).or_else(|| mul(b, a)),
+        (Op::Mul, &[a, b]) => mul(a, b),
         (Op::Div, &[a, b]) => div(a, b),
         (Op::Neg, &[a]) => neg(a),
         (Op::Powf, &[a, b]) => powf(a, b),
@@ -172,18 +172,21 @@ fn sub<'b>(a: Term<'b>, b: Term<'b>) -> Option<Term<'b>> {
     negated(b).map(|b| a + b)
 }
 
-/// The rules for a product that look at its right factor.
 fn mul<'b>(a: Term<'b>, b: Term<'b>) -> Option<Term<'b>> {
-    if is(b, 1.0) {
-        return Some(a);
+    for (factor, other) in [(b, a), (a, b)] {
+        if is(factor, 1.0) {
+            return Some(other);
+        }
+        if is(factor, -1.0) {
+            return Some(-other);
+        }
     }
-    if is(b, -1.0) {
-        return Some(-a);
-    }
-    let inner = negated(b)?;
-    match constant(a) {
-        Some(_) => Some(-a * inner),
-        None => Some(-(a * inner)),
+    match (negated(a), negated(b)) {
+        (_, Some(inner)) if constant(a).is_some() => Some(-a * inner),
+        (Some(inner), _) if constant(b).is_some() => Some(inner * -b),
+        (_, Some(inner)) => Some(-(a * inner)),
+        (Some(inner), None) => Some(-(inner * b)),
+        (None, None) => None,
     }
 }
 

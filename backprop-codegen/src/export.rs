@@ -1,0 +1,100 @@
+//! The graph as text, after each stage that changes it: for maintainers, dumps and tests.
+
+use std::fmt::Write;
+
+use proc_macro2::TokenStream;
+
+use crate::differentiate::Differentiated;
+use crate::ir::{Attribute, Node, NodeId};
+use crate::signature::Signature;
+use crate::simplify::{self, Seed};
+
+/// A stage after which the graph can be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// As it was written, with the adjoint of each input.
+    Differentiate,
+    /// Smaller, with the cotangents as arguments: what `forward` and `backward` share.
+    Simplify,
+    /// Smaller, with a cotangent of one: what `value_and_grad` computes.
+    Seeded,
+}
+
+/// The graphs of a `graph!` call as text, a line for each node.
+///
+/// # Errors
+///
+/// The messages of all mistakes, in the order of the source.
+pub fn text(source: TokenStream, stage: Stage) -> Result<String, String> {
+    let mut dump = String::new();
+    for (signature, differentiated) in crate::read(source)? {
+        let seen = match stage {
+            Stage::Differentiate => differentiated,
+            Stage::Simplify => simplify::simplify(&differentiated, Seed::Argument),
+            Stage::Seeded => simplify::simplify(&differentiated, Seed::One),
+        };
+        lines(&signature, &seen, &mut dump);
+    }
+    Ok(dump)
+}
+
+fn lines(signature: &Signature, graph: &Differentiated, dump: &mut String) {
+    let mut line = |text: String| {
+        dump.push_str(&text);
+        dump.push('\n');
+    };
+    line(format!(
+        "graph {}: {}",
+        signature.name.text,
+        signature.element.text()
+    ));
+    for id in graph.graph.ids() {
+        let node = graph.graph.node(id);
+        let name = node
+            .label
+            .as_ref()
+            .map_or(String::new(), |label| format!(" {}", label.name));
+        line(format!(
+            "  {} = {}{name}",
+            number(id),
+            operation(node, signature)
+        ));
+    }
+    for (output, id) in signature.outputs.iter().zip(&graph.outputs) {
+        line(format!("  {} -> {}", number(*id), output.text()));
+    }
+    for (input, id) in signature.inputs.iter().zip(&graph.gradients) {
+        if let Some(id) = id {
+            line(format!("  {} -> d_{}", number(*id), input.name.text));
+        }
+    }
+}
+
+fn number(id: NodeId) -> String {
+    format!("%{}", id.index())
+}
+
+/// The operation, what it needs, and its operands.
+fn operation(node: &Node, signature: &Signature) -> String {
+    let mut text = node.operation().name.to_owned();
+    let attribute = match node.attribute {
+        Attribute::None => None,
+        Attribute::Integer(exponent) => Some(exponent.to_string()),
+        Attribute::Constant(constant) => Some(format!("{:?}", constant.double())),
+        Attribute::Index(index) => Some(match node.op {
+            crate::ops::Op::Path => signature
+                .paths
+                .get(index)
+                .map_or_else(|| index.to_string(), |path| path.text.clone()),
+            _ => index.to_string(),
+        }),
+    };
+    for part in attribute
+        .into_iter()
+        .chain(node.operands.iter().map(|id| number(*id)))
+    {
+        // Writing to a string cannot fail.
+        let _ = write!(text, " {part}");
+    }
+    text
+}
