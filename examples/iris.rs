@@ -251,27 +251,11 @@ fn read(text: &str) -> Result<([String; SPECIES], Vec<Flower>), Box<dyn Error>> 
 }
 
 /// Shuffles the flowers, always in the same way, and holds back the same number of each species.
-fn split(flowers: Vec<Flower>) -> (Vec<Flower>, Vec<Flower>) {
-    let mut shuffled: Vec<_> = (0..).zip(flowers).collect();
-    shuffled.sort_by_key(|(place, _)| scramble(SEED ^ place));
-
-    let (mut training, mut held_out) = (Vec::new(), Vec::new());
+fn split(mut flowers: Vec<Flower>) -> (Vec<Flower>, Vec<Flower>) {
+    fastrand::Rng::with_seed(SEED).shuffle(&mut flowers);
     let mut held_out_of = [0; SPECIES];
-    for (_, flower) in shuffled {
-        if held_out_of[flower.species] < HELD_OUT_OF_EACH_SPECIES {
-            held_out_of[flower.species] += 1;
-            held_out.push(flower);
-        } else {
-            training.push(flower);
-        }
-    }
-    (training, held_out)
-}
-
-/// `SplitMix64`: neighbouring numbers become unrelated ones.
-fn scramble(number: u64) -> u64 {
-    let mut bits = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    bits ^ (bits >> 31)
+    flowers.into_iter().partition(|flower| {
+        held_out_of[flower.species] += 1;
+        held_out_of[flower.species] > HELD_OUT_OF_EACH_SPECIES
+    })
 }

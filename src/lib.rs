@@ -1,8 +1,152 @@
-//! Gradients at compile time.
+//! Gradients at compile time, on stable Rust.
+//!
+//! [`graph!`] turns an arithmetic expression into a struct with a fused forward pass and a
+//! hand-unrolled backward pass. What it generates is straight-line Rust that one can read: no tape, no
+//! allocation, no run-time graph.
+//!
+//! ```
+//! use backprop::graph;
+//!
+//! graph! {
+//!     /// The bill for a basket of fruit, tax included.
+//!     pub struct Bill(apple: f64, apples: f64, orange: f64, oranges: f64, tax: f64) -> f64 {
+//!         let fruit = apple * apples + orange * oranges;
+//!         fruit * tax
+//!     }
+//! }
+//!
+//! let bill = Bill::new();
+//! let (total, gradient) = bill.value_and_grad(100.0, 2.0, 150.0, 3.0, 1.1);
+//! assert!((total - 715.0).abs() < 1e-9);
+//! assert_eq!(gradient.tax, 650.0); // what one unit more of tax adds to the bill
+//! ```
+//!
+//! - [`graph!`] documents the language and what is generated.
+//! - [`Layer`] and the layers ([`MulLayer`], [`AddLayer`], [`Relu`], …) are backpropagation as it is
+//!   taught: `forward` keeps what `backward` needs. They define what is correct.
+//! - [`check`] compares any gradient with central differences.
+//! - [`Graph::INFO`] describes a graph as data: its nodes, edges, what is saved, and what it costs.
+//!
+//! # Features
+//!
+//! - `std` (default): the functions of Rust's standard library. Without it graphs are `no_std` and use
+//!   those of `libm`.
+//! - `ndarray` (default): layers over arrays of any rank.
+//!
+//! # Limits
+//!
+//! Graphs are made of scalars in this version; a tensor input is a clear error. A graph has one element
+//! type, `f32` or `f64`, and no loops: it is an expression.
 #![no_std]
 
 pub use backprop_core::*;
+
+/// Turns arithmetic expressions into structs with a forward and a backward pass.
+///
+/// # A graph
+///
+/// A graph looks like a function: inputs, outputs, `let`s and a result. One `graph!` holds any number of
+/// them.
+///
+/// ```
+/// backprop::graph! {
+///     /// One neuron, and its squared error.
+///     pub struct Neuron<F>(
+///         /// The weight.
+///         weight: F,
+///         bias: F,
+///         const x: F,
+///         const label: F,
+///     ) -> (loss: F, const activation: F) {
+///         let activation = sigmoid(weight * x + bias);
+///         (square(activation - label), activation)
+///     }
+/// }
+///
+/// let neuron = Neuron::new();
+/// let pass = neuron.forward(0.0_f32, 0.0, 2.0, 1.0);
+/// assert_eq!(pass.output().activation, 0.5);
+/// let gradient = pass.backward(1.0);
+/// assert_eq!((gradient.weight, gradient.bias), (-0.5, -0.25));
+/// ```
+///
+/// - A `const` input takes part in the value and gets no gradient; a `const` output takes no cotangent.
+/// - All values have one element type: `f32`, `f64`, or the parameter `<F>`, which is either.
+/// - Numbers are written without suffix. A path such as `std::f64::consts::PI`, or an upper-case name
+///   that no input or `let` bears, is a Rust constant.
+/// - A later `let` may shadow an earlier name. Blocks nest. `if` is a value and needs its `else`; its
+///   conditions are comparisons joined by `&&`, `||` and `!`.
+/// - Doc comments and attributes of a graph go to its struct, `#[cfg]` to everything generated, doc
+///   comments of an input to its field in the gradient. `#[graph(crate = path)]` names the runtime
+///   crate.
+///
+/// Small things can be written where they are used; a type that is left out is `f64`:
+///
+/// ```
+/// use backprop::graph;
+///
+/// let bill = graph!(|price, count, tax| price * count * tax);
+/// let (_total, gradient) = bill.value_and_grad(100.0, 2.0, 1.1);
+/// assert_eq!(gradient.price, 2.2);
+/// ```
+///
+/// # What is generated
+///
+/// For `struct Neuron`:
+///
+/// | item | what it is |
+/// | --- | --- |
+/// | `Neuron` | the graph; `Neuron::new()`, `Default` |
+/// | `value(inputs…)` | the output alone |
+/// | `forward(inputs…)` | a `NeuronPass`: `output()`, and `backward(cotangents…)`, which consumes it |
+/// | `value_and_grad(inputs…)` | output and gradient in one fused pass, where one output takes a cotangent |
+/// | `NeuronGrads` | a public field for each input that is not `const` |
+/// | `NeuronOutput` | a public field for each output, where outputs have names |
+/// | `impl Graph` | the graph as data: [`Graph::INFO`] |
+///
+/// # Operations
+///
+/// Each can be called as a function or as a method: `relu(x)`, `x.relu()`.
+///
+/// | group | operations |
+/// | --- | --- |
+/// | arithmetic | `+ - * /`, unary `-`, `recip`, `square`, `powi(n)`, `powf(p)`, `sqrt`, `cbrt`, `abs`, `mul_add`, `hypot` |
+/// | exponential | `exp`, `exp2`, `exp_m1`, `ln`, `log2`, `log10`, `ln_1p` |
+/// | trigonometric | `sin`, `cos`, `tan`, `asin`, `acos`, `atan`, `atan2`, `sinh`, `cosh`, `tanh`, `asinh`, `acosh`, `atanh` |
+/// | piecewise | `min`, `max`, `clamp`, `signum`, `floor`, `ceil`, `round`, `if` |
+/// | activations | `relu`, `leaky_relu(slope)`, `elu`, `sigmoid`, `silu`, `softplus`, `gelu`, `tanh` |
+/// | gradient | `stop_gradient(x)`: the value of `x`, taken as a constant |
+///
+/// # What it promises
+///
+/// - The value is bit for bit that of the same expression in plain Rust.
+/// - Gradients are exact derivatives. The branch of an `if` that was not taken contributes nothing, not
+///   even `0 * inf`:
+///
+///   ```
+///   let root = backprop::graph!(|x| if x > 0 { sqrt(x) } else { 0 });
+///   let (_, gradient) = root.value_and_grad(0.0);
+///   assert_eq!(gradient.x, 0.0); // not NaN
+///   ```
+///
+/// - At kinks: relu'(0) = 0, abs'(0) = 0, `leaky_relu`'(0) = slope, elu'(0) = 1; a tie in `max` or `min`
+///   gives each side half; at the bounds of `clamp` the gradient passes to x; `powf` at x = 0 gives its
+///   exponent 0, `hypot` at (0, 0) gives 0; `signum`, `floor`, `ceil` and `round` have gradient 0.
+/// - The gradient with respect to any number of inputs costs a small multiple of the value.
+/// - Generated code has no `unsafe`, panics on no input, and allocates nothing.
+///
+/// # Errors
+///
+/// What the language does not know is an error at its token, all at once; nothing is skipped or guessed.
+/// The structs and methods exist all the same, so that the rest of the crate reports nothing.
+///
+/// ```compile_fail
+/// // error: there is no operator `^` in a graph
+/// // help: write `x.powi(2)` or `x.square()`; …
+/// backprop::graph!(|x| x ^ 2);
+/// ```
 pub use backprop_macros::graph;
+
 #[cfg(feature = "ndarray")]
 pub use ndarray;
 
@@ -13,3 +157,8 @@ pub mod __private {
         CostInfo, Dim, Float, Graph, GraphInfo, InputInfo, NodeInfo, OutputInfo,
     };
 }
+
+/// Compiles every block of the README.
+#[cfg(all(doctest, feature = "std"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -43,15 +43,24 @@ use syntax::ast::GraphAst;
 pub fn compile(tokens: TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let analysed = analyse(tokens, &mut diagnostics);
+    let simplified: Vec<Simplified> = if diagnostics.any() {
+        Vec::new()
+    } else {
+        let graphs = analysed.graphs.iter();
+        graphs
+            .map(|(signature, graph)| reduce(signature, graph, &mut diagnostics))
+            .collect()
+    };
     let correct = !diagnostics.any();
-    let mut code = TokenStream::new();
-    for (signature, differentiated) in &analysed.graphs {
-        code.extend(if correct {
-            generate(signature, differentiated)
-        } else {
-            emit::emit(signature, None)
-        });
-    }
+    let mut simplified = simplified.iter().filter(|_| correct);
+    let code: TokenStream = analysed
+        .graphs
+        .iter()
+        .map(|(signature, _)| match simplified.next() {
+            Some(simplified) => generate(signature, simplified),
+            None => emit::emit(signature, None),
+        })
+        .collect();
     let mut output = diagnostics.into_tokens();
     output.extend(code);
     if analysed.expression {
@@ -109,15 +118,37 @@ fn read(tokens: TokenStream) -> Result<Vec<(Signature, Differentiated)>, String>
     Err(texts.join("\n"))
 }
 
-/// The stages that cannot fail: from a graph with gradients to Rust.
-fn generate(signature: &Signature, differentiated: &Differentiated) -> TokenStream {
+/// A graph with gradients, made small for each way to run it.
+struct Simplified {
+    /// For `value`, `forward` and `backward`.
+    separate: Differentiated,
+    /// For `value_and_grad`, where there is one.
+    joint: Option<Differentiated>,
+}
+
+/// The stage that makes a correct graph smaller.
+fn reduce(
+    signature: &Signature,
+    differentiated: &Differentiated,
+    diagnostics: &mut Diagnostics,
+) -> Simplified {
     // Every node is needed, and none stands twice.
-    let separate = simplify::simplify(differentiated, Seed::Argument);
-    let joint = signature
-        .has_value_and_grad()
-        .then(|| simplify::simplify(differentiated, Seed::One));
+    let mut simplify = |seed| {
+        let simplified = simplify::simplify(differentiated, seed);
+        verify::verify("simplify", signature, &simplified, diagnostics);
+        simplified
+    };
+    Simplified {
+        separate: simplify(Seed::Argument),
+        joint: signature.has_value_and_grad().then(|| simplify(Seed::One)),
+    }
+}
+
+/// The stages that cannot fail: from a small graph to Rust.
+fn generate(signature: &Signature, simplified: &Simplified) -> TokenStream {
+    let Simplified { separate, joint } = simplified;
     // Every method has its program, and backward reads only what forward saves.
-    let programs = split::split(&separate, joint.as_ref());
+    let programs = split::split(separate, joint.as_ref());
     let mut names = Names::new(&separate.graph, signature);
     let method = |program: &Program<'_>, names: &mut Names| {
         // Every node has the innermost block that all its readers see.
@@ -134,7 +165,7 @@ fn generate(signature: &Signature, differentiated: &Differentiated) -> TokenStre
         .zip(programs.value_and_grad.as_ref())
         .map(|(joint, program)| method(program, &mut Names::new(&joint.graph, signature)));
     let (value_and_grad, fused_cost) = fused.unzip();
-    let mut methods = Methods {
+    let methods = Methods {
         programs,
         names,
         value,
@@ -148,7 +179,7 @@ fn generate(signature: &Signature, differentiated: &Differentiated) -> TokenStre
             value_and_grad: fused_cost,
         },
     };
-    emit::emit(signature, Some(&mut methods))
+    emit::emit(signature, Some(&methods))
 }
 
 /// Reports graphs of the same name.

@@ -14,6 +14,10 @@ const STATEMENT_LIMIT: usize = 6;
 /// How many operations a condition has at most if it is written out each time it is read.
 const CONDITION_LIMIT: usize = 4;
 
+/// How many statements stand in one block. Each `let` opens a scope inside the one before it, and compilers
+/// recurse over scopes: longer blocks are cut into blocks of this length.
+const BLOCK_LIMIT: usize = 512;
+
 /// An expression as it will be printed.
 #[derive(Clone, Debug)]
 pub(crate) enum Formula {
@@ -30,6 +34,7 @@ pub(crate) enum Formula {
         op: Op,
         operands: Vec<Formula>,
     },
+    Block(Box<Body>),
     If {
         condition: Box<Formula>,
         then: Box<Body>,
@@ -39,7 +44,8 @@ pub(crate) enum Formula {
 
 #[derive(Clone, Debug)]
 pub(crate) struct Statement {
-    pub(crate) name: String,
+    /// One name, or one for each result of a [`Formula::Block`].
+    pub(crate) names: Vec<String>,
     pub(crate) value: Formula,
 }
 
@@ -144,6 +150,7 @@ fn local_name(name: &str) -> String {
 /// The names of the parameters: of each input, then of the cotangent of each output.
 pub(crate) fn parameters(signature: &Signature) -> Vec<String> {
     let mut names = Vec::new();
+    let mut taken = BTreeSet::new();
     let wanted = signature
         .inputs
         .iter()
@@ -157,7 +164,7 @@ pub(crate) fn parameters(signature: &Signature) -> Vec<String> {
     for wanted in wanted {
         let mut name = wanted.clone();
         let mut count = 1;
-        while names.contains(&name) {
+        while !taken.insert(name.clone()) {
             count += 1;
             name = format!("{wanted}_{count}");
         }
@@ -247,14 +254,14 @@ impl Planner<'_> {
             if !inside.contains(&id) {
                 let value = self.value(id);
                 statements.push(Statement {
-                    name: self.names.of(id),
+                    names: vec![self.names.of(id)],
                     value,
                 });
             }
         }
-        let results = results.iter().map(|result| self.formula(*result)).collect();
+        let results: Vec<Formula> = results.iter().map(|result| self.formula(*result)).collect();
         Body {
-            statements,
+            statements: in_blocks(statements, &results),
             results,
         }
     }
@@ -298,5 +305,74 @@ impl Planner<'_> {
                     .collect(),
             },
         }
+    }
+}
+
+/// Cuts a list of statements that is too long into blocks, each of which gives what is read after it.
+fn in_blocks(statements: Vec<Statement>, results: &[Formula]) -> Vec<Statement> {
+    if statements.len() <= 2 * BLOCK_LIMIT {
+        return statements;
+    }
+    let mut read = BTreeSet::new();
+    for result in results {
+        locals(result, &mut read);
+    }
+    let mut blocks = Vec::new();
+    for part in statements.rchunks(BLOCK_LIMIT) {
+        let names: Vec<String> = part
+            .iter()
+            .flat_map(|statement| &statement.names)
+            .filter(|name| read.contains(*name))
+            .cloned()
+            .collect();
+        for statement in part {
+            locals(&statement.value, &mut read);
+        }
+        let body = Body {
+            statements: part.to_vec(),
+            results: names.iter().cloned().map(Formula::Local).collect(),
+        };
+        blocks.push(Statement {
+            names,
+            value: Formula::Block(Box::new(body)),
+        });
+    }
+    blocks.reverse();
+    blocks
+}
+
+/// Adds the names of the locals that a formula reads.
+fn locals(formula: &Formula, names: &mut BTreeSet<String>) {
+    match formula {
+        Formula::Local(name) => {
+            names.insert(name.clone());
+        }
+        Formula::Apply { operands, .. } => {
+            for operand in operands {
+                locals(operand, names);
+            }
+        }
+        Formula::Block(body) => locals_of_body(body, names),
+        Formula::If {
+            condition,
+            then,
+            otherwise,
+        } => {
+            locals(condition, names);
+            locals_of_body(then, names);
+            locals_of_body(otherwise, names);
+        }
+        Formula::Input(_)
+        | Formula::Saved(_)
+        | Formula::Cotangent(_)
+        | Formula::Constant(_)
+        | Formula::Path(_) => {}
+    }
+}
+
+fn locals_of_body(body: &Body, names: &mut BTreeSet<String>) {
+    let values = body.statements.iter().map(|statement| &statement.value);
+    for formula in values.chain(&body.results) {
+        locals(formula, names);
     }
 }

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use crate::constant::Constant;
 use crate::ir::{Graph, NodeId};
@@ -61,7 +61,12 @@ impl Printer<'_> {
     }
 
     fn statement(&self, statement: &Statement) -> TokenStream {
-        let name = local(&statement.name);
+        let pattern = tuple(
+            statement
+                .names
+                .iter()
+                .map(|name| local(name).into_token_stream()),
+        );
         let value = self.formula(&statement.value);
         // The type stands beside a constant of the user's, so that a wrong one is reported there.
         let ty = match statement.value {
@@ -71,7 +76,7 @@ impl Printer<'_> {
             }
             _ => TokenStream::new(),
         };
-        quote!(let #name #ty = #value;)
+        quote!(let #pattern #ty = #value;)
     }
 
     pub(super) fn formula(&self, formula: &Formula) -> TokenStream {
@@ -101,6 +106,10 @@ impl Printer<'_> {
                 }
             }
             Formula::Apply { op, operands } => self.apply(*op, operands),
+            Formula::Block(body) => {
+                let block = self.block(body);
+                Printed::atom(quote!({ #block }))
+            }
             Formula::If {
                 condition,
                 then,
@@ -189,8 +198,8 @@ impl Printer<'_> {
 
     fn block(&self, body: &Body) -> TokenStream {
         let statements = self.statements(body);
-        let results = body.results.iter().map(|result| self.formula(result));
-        quote!(#statements #(#results)*)
+        let results = tuple(body.results.iter().map(|result| self.formula(result)));
+        quote!(#statements #results)
     }
 
     fn constant(&self, constant: Constant) -> Printed {
@@ -247,6 +256,15 @@ fn literal(text: &str) -> TokenStream {
             let what = format!("`{text}` is no literal: this is a bug in backprop");
             quote!(::core::compile_error!(#what))
         }
+    }
+}
+
+/// One item as it is, or several in parentheses.
+fn tuple(items: impl ExactSizeIterator<Item = TokenStream>) -> TokenStream {
+    if items.len() == 1 {
+        items.collect()
+    } else {
+        quote!((#(#items),*))
     }
 }
 

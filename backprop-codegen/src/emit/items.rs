@@ -31,9 +31,8 @@ struct Frame<'s> {
     parameters: Vec<String>,
 }
 
-pub(super) fn items(signature: &Signature, methods: Option<&mut Methods<'_>>) -> TokenStream {
+pub(super) fn items(signature: &Signature, methods: Option<&Methods<'_>>) -> TokenStream {
     let frame = Frame::new(signature);
-    let methods = methods.map(|methods| &*methods);
     let parts = [
         frame.graph_struct(),
         frame.graph_methods(methods),

@@ -38,7 +38,7 @@ pub(crate) struct Cost {
 
 /// The generated code of a graph. Without methods, after an error, the same items with bodies that cannot
 /// be reached.
-pub(crate) fn emit(signature: &Signature, methods: Option<&mut Methods<'_>>) -> TokenStream {
+pub(crate) fn emit(signature: &Signature, methods: Option<&Methods<'_>>) -> TokenStream {
     let items = items::items(signature, methods);
     match signature.form {
         Form::Item(_) => items,

@@ -68,10 +68,13 @@ fn beyond(builder: &Builder, condition: NodeId, known: NodeId) -> Option<NodeId>
     rest.filter(|_| outer == negated)
 }
 
+/// How far a conjunction is searched for a part; beyond it, a condition may be asked again.
+const CONJUNCTION_LIMIT: usize = 64;
+
 /// Whether `strong` is `weak`, or a conjunction that has it as a part.
 pub(crate) fn implies(builder: &Builder, strong: NodeId, weak: NodeId) -> bool {
     let mut strong = strong;
-    loop {
+    for _ in 0..CONJUNCTION_LIMIT {
         if strong == weak {
             return true;
         }
@@ -81,6 +84,7 @@ pub(crate) fn implies(builder: &Builder, strong: NodeId, weak: NodeId) -> bool {
             _ => return false,
         }
     }
+    false
 }
 
 /// The operation of a node and its first two operands.
