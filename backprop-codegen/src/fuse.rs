@@ -126,3 +126,17 @@ pub(crate) fn fuse(program: &Program<'_>) -> Blocks {
     }
     blocks
 }
+
+/// How many arithmetic operations a program computes.
+pub(crate) fn cost(program: &Program<'_>, blocks: &Blocks) -> usize {
+    let mut given = NodeSet::new(program.graph);
+    for id in &program.given {
+        given.insert(*id);
+    }
+    program
+        .graph
+        .ids()
+        .filter(|id| blocks.block_of(*id).is_some() && !given.contains(*id))
+        .map(|id| program.graph.node(id).operation().cost)
+        .sum()
+}

@@ -22,6 +22,8 @@ mod syntax;
 mod term;
 mod verify;
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -80,9 +82,7 @@ struct Analysed {
 fn analyse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Analysed {
     // Every token has been read or reported; what could not be read is a hole.
     let call = syntax::parse(tokens, diagnostics);
-    distinct(&call.graphs, diagnostics);
-    let graphs = call
-        .graphs
+    let graphs = distinct(call.graphs, diagnostics)
         .into_iter()
         .map(|ast| {
             // Every name is an id; one that is unknown is poison.
@@ -153,7 +153,7 @@ fn generate(signature: &Signature, simplified: &Simplified) -> TokenStream {
     let method = |program: &Program<'_>, names: &mut Names| {
         // Every node has the innermost block that all its readers see.
         let blocks = fuse::fuse(program);
-        let cost = split::cost(program, &blocks);
+        let cost = fuse::cost(program, &blocks);
         // Every value is a statement, or part of one.
         (plan::plan(program, &blocks, names), cost)
     };
@@ -182,19 +182,20 @@ fn generate(signature: &Signature, simplified: &Simplified) -> TokenStream {
     emit::emit(signature, Some(&methods))
 }
 
-/// Reports graphs of the same name.
-fn distinct(graphs: &[GraphAst], diagnostics: &mut Diagnostics) {
-    for (position, graph) in graphs.iter().enumerate() {
-        let earlier = graphs.iter().take(position);
-        if earlier
-            .into_iter()
-            .any(|other| other.name.text == graph.name.text)
-        {
+/// Leaves one graph of each name; another is reported. Those under `#[cfg]` are rustc's business.
+fn distinct(graphs: Vec<GraphAst>, diagnostics: &mut Diagnostics) -> Vec<GraphAst> {
+    let mut names = BTreeSet::new();
+    let mut distinct = Vec::new();
+    for graph in graphs {
+        if graph.attributes.cfg.is_empty() && !names.insert(graph.name.text.clone()) {
             diagnostics.report(catalogue::defined_twice(
                 graph.name.place,
                 &graph.name.text,
                 "a graph of this `graph!`",
             ));
+            continue;
         }
+        distinct.push(graph);
     }
+    distinct
 }

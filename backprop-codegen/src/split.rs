@@ -1,7 +1,6 @@
 //! Which method computes what, and what is saved between `forward` and `backward`.
 
 use crate::differentiate::Differentiated;
-use crate::fuse::Blocks;
 use crate::ir::{Graph, NodeId, NodeSet};
 use crate::ops::Op;
 
@@ -96,18 +95,4 @@ fn saved(graph: &Graph, outputs: &[NodeId], gradients: &[NodeId]) -> Vec<NodeId>
     }
     saved.reverse();
     saved
-}
-
-/// How many arithmetic operations a program computes.
-pub(crate) fn cost(program: &Program<'_>, blocks: &Blocks) -> usize {
-    let mut given = NodeSet::new(program.graph);
-    for id in &program.given {
-        given.insert(*id);
-    }
-    program
-        .graph
-        .ids()
-        .filter(|id| blocks.block_of(*id).is_some() && !given.contains(*id))
-        .map(|id| program.graph.node(id).operation().cost)
-        .sum()
 }

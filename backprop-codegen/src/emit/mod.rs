@@ -1,5 +1,6 @@
 //! Rust tokens: the structs of a graph and their methods.
 
+mod bodies;
 mod docs;
 mod formula;
 mod info;

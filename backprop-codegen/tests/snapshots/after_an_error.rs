@@ -1,7 +1,4 @@
 ::core::compile_error! {
-    "input `k` of `Broken` reaches no output\nhelp: remove it, or call it `_k`"
-}
-::core::compile_error! {
     "cannot find `unknown` in graph `Broken`\nhelp: the names in scope are `k`, `x`"
 }
 /// The graph `Broken`.

@@ -128,12 +128,12 @@ impl Residual {
         let t17 = d_p0 * s;
         let t18 = d_along * t2;
         let d_c = d_p2 * y2 + d_p1 * y1 + d_p0 * y0 - d_along * t1;
-        let d_a2 = d_p2 * along + t16 * y0 - y1 * t17 + t18 * y2;
-        let d_y2 = d_p2 * c - a0 * t16 + t17 * a1 + t18 * a2;
-        let d_a1 = d_p1 * along - y0 * t15 + t17 * y2 + t18 * y1;
-        let d_y1 = t15 * a0 + d_p1 * c - a2 * t17 + t18 * a1;
-        let d_a0 = t15 * y1 - y2 * t16 + d_p0 * along + t18 * y0;
-        let d_y0 = t16 * a2 - a1 * t15 + d_p0 * c + t18 * a0;
+        let d_a2 = d_p2 * along + t16 * y0 - t17 * y1 + t18 * y2;
+        let d_y2 = d_p2 * c - t16 * a0 + t17 * a1 + t18 * a2;
+        let d_a1 = d_p1 * along - t15 * y0 + t17 * y2 + t18 * y1;
+        let d_y1 = t15 * a0 + d_p1 * c - t17 * a2 + t18 * a1;
+        let d_a0 = t15 * y1 - t16 * y2 + d_p0 * along + t18 * y0;
+        let d_y0 = t16 * a2 - t15 * a1 + d_p0 * c + t18 * a0;
         let t19 = (d_p2 * t5 + d_p1 * t4 + d_p0 * t3) * c - d_c * s;
         let t20 = (d_a2 * r2 + d_a1 * r1 + d_a0 * r0) / angle * scale;
         let t21 = (t19 - t20) * 0.5_f64 / angle;
@@ -330,12 +330,12 @@ impl ResidualPass {
         let t18 = d_p0 * self.s;
         let t19 = d_along * self.t2;
         let d_c = d_p2 * self.y2 + d_p1 * self.y1 + d_p0 * self.y0 - d_along * self.t1;
-        let d_a2 = d_p2 * self.along + t17 * self.y0 - self.y1 * t18 + t19 * self.y2;
-        let d_y2 = d_p2 * self.c - self.a0 * t17 + t18 * self.a1 + t19 * self.a2;
-        let d_a1 = d_p1 * self.along - self.y0 * t16 + t18 * self.y2 + t19 * self.y1;
-        let d_y1 = t16 * self.a0 + d_p1 * self.c - self.a2 * t18 + t19 * self.a1;
-        let d_a0 = t16 * self.y1 - self.y2 * t17 + d_p0 * self.along + t19 * self.y0;
-        let d_y0 = t17 * self.a2 - self.a1 * t16 + d_p0 * self.c + t19 * self.a0;
+        let d_a2 = d_p2 * self.along + t17 * self.y0 - t18 * self.y1 + t19 * self.y2;
+        let d_y2 = d_p2 * self.c - t17 * self.a0 + t18 * self.a1 + t19 * self.a2;
+        let d_a1 = d_p1 * self.along - t16 * self.y0 + t18 * self.y2 + t19 * self.y1;
+        let d_y1 = t16 * self.a0 + d_p1 * self.c - t18 * self.a2 + t19 * self.a1;
+        let d_a0 = t16 * self.y1 - t17 * self.y2 + d_p0 * self.along + t19 * self.y0;
+        let d_y0 = t17 * self.a2 - t16 * self.a1 + d_p0 * self.c + t19 * self.a0;
         let t20 = (d_p2 * self.t5 + d_p1 * self.t4 + d_p0 * self.t3) * self.c
             - d_c * self.s;
         let t21 = (d_a2 * self.r2 + d_a1 * self.r1 + d_a0 * self.r0) / self.angle

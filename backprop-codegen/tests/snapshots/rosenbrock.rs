@@ -76,7 +76,7 @@ impl<F: ::backprop::__private::Float> RosenbrockPass<F> {
     pub fn backward(self, d_output: F) -> RosenbrockGrads<F> {
         let d_y = d_output * F::from_f64(100.0_f64) * (self.t2 + self.t2);
         RosenbrockGrads {
-            x: -((self.x + self.x) * d_y) - d_output * (self.t1 + self.t1),
+            x: -(d_y * (self.x + self.x)) - d_output * (self.t1 + self.t1),
             y: d_y,
         }
     }

@@ -99,8 +99,9 @@ fn unary(function: &str, x: f64) -> Local {
         "tanh" => slack(x.cosh().powi(-2), 2.0 * x.tanh().powi(2)),
         "asinh" => smooth(&[x.hypot(1.0).recip()]),
         "acosh" => {
-            let beyond = (x - 1.0) * (x + 1.0);
-            slack(beyond.sqrt().recip(), x * x * beyond.powf(-1.5))
+            // No product of the two, which may overflow, and is positive below -1, too.
+            let slope = ((x - 1.0).sqrt() * (x + 1.0).sqrt()).recip();
+            slack(slope, slope * (x * slope).powi(2))
         }
         "atanh" => {
             let rest = (1.0 - x) * (1.0 + x);
@@ -122,8 +123,12 @@ fn gelu(x: f64) -> Local {
     let scale = (2.0 / PI).sqrt();
     let u = scale * (x + 0.044_715 * x.powi(3));
     let du = scale * (1.0 + 3.0 * 0.044_715 * x.powi(2));
-    // Both `1 + t` and `1 - t * t` are differences of a rounded tanh, which itself moves with u.
     let gap = u.cosh().powi(-2);
+    if gap == 0.0 && x.is_finite() {
+        // The tanh is 1 or -1, to the last digit.
+        return slack(0.5 * (1.0 + u.tanh()), 0.0);
+    }
+    // Both `1 + t` and `1 - t * t` are differences of a rounded tanh, which itself moves with u.
     let slope = 0.5 * (1.0 + u.tanh()) + 0.5 * x * gap * du;
     let moved = 2.0 * u.tanh().powi(2) + 4.0 * u.abs() * gap;
     slack(
@@ -173,9 +178,9 @@ fn binary(function: &str, x: f64, y: f64) -> Local {
             } else {
                 Smooth(x.powf(y) * x.ln(), 0.0)
             };
-            // Zero times infinity, though 0 is the limit along the base.
-            let base = if x == 0.0 && y == 0.0 {
-                Unspecified
+            // Anything to the power of 0 is 1.
+            let base = if y == 0.0 {
+                Masked
             } else {
                 Smooth(y * x.powf(y - 1.0), 0.0)
             };

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use backprop_codegen::interp::{self, Program};
 
+use differences::Quotient;
 use element::Element;
 use evaluate::evaluate;
 use expected::Expected;
@@ -12,6 +13,7 @@ use tally::Tally;
 use tree::Graph;
 
 mod derivatives;
+mod differences;
 mod dual;
 mod element;
 mod evaluate;
@@ -276,19 +278,15 @@ fn gradients_agree_with_central_differences() {
         for ((&input, found), expected) in graph.active_inputs().iter().zip(gradient).zip(expected)
         {
             let quotient = match expected {
-                Expected::Near(..) => central_difference(graph, at, &cotangents, input),
+                Expected::Near(..) => differences::central(graph, at, &cotangents, input),
                 _ => None,
             };
             match quotient {
                 None => tally.count_left_out(),
-                Some((slope, tolerance)) => {
+                Some(Quotient { slope, tolerance }) => {
                     tally.count_near(if slope.abs() < 1.0 { 1.0 } else { slope }, tolerance);
-                    // A NaN is not near.
-                    if (found - slope)
-                        .abs()
-                        .partial_cmp(&tolerance)
-                        .is_none_or(std::cmp::Ordering::is_gt)
-                    {
+                    let is_near = (found - slope).abs() <= tolerance;
+                    if !is_near {
                         let name = &graph.inputs[input].name;
                         let details = format!(
                             "d/d{name} = {found:?}, by differences {slope:?} within {tolerance:?}"
@@ -299,44 +297,7 @@ fn gradients_agree_with_central_differences() {
             }
         }
     });
-    tally.finish(60, 55);
-}
-
-/// The difference quotient and its tolerance, where the function is smooth and finite around the point.
-fn central_difference(
-    graph: &Graph,
-    at: &[f64],
-    cotangents: &[f64],
-    input: usize,
-) -> Option<(f64, f64)> {
-    if at.iter().any(|coordinate| coordinate.abs() > 10.0) {
-        return None;
-    }
-    let here = evaluate(graph, at, None, None);
-    let step = f64::EPSILON.cbrt() * at[input].abs().max(1.0);
-    let mut size: f64 = 0.0;
-    let mut quotients = Vec::new();
-    for width in [step, step / 2.0, step / 4.0] {
-        let mut ends = [0.0; 2];
-        for (end, sign) in ends.iter_mut().zip([1.0, -1.0]) {
-            let mut moved = at.to_vec();
-            moved[input] += sign * width;
-            let there = evaluate(graph, &moved, None, Some(&here.stopped));
-            if there.sides != here.sides {
-                return None;
-            }
-            for (&output, cotangent) in graph.active_outputs().iter().zip(cotangents) {
-                *end += cotangent * there.outputs[output].value;
-            }
-            size = size.max(end.abs());
-        }
-        quotients.push((ends[0] - ends[1]) / (2.0 * width));
-    }
-    let greatest = quotients.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let least = quotients.iter().copied().fold(f64::INFINITY, f64::min);
-    // The error of truncation falls by 4 from one width to the next, that of rounding doubles.
-    let tolerance = 8.0 * (greatest - least) + 256.0 * f64::EPSILON * size.max(f64::EPSILON) / step;
-    tolerance.is_finite().then_some((quotients[1], tolerance))
+    tally.finish(80, 80);
 }
 
 #[test]

@@ -30,15 +30,15 @@ impl Generator {
                 let lower = self.away_from_zero(lower);
                 infix(Infix::Divide, upper, lower)
             }
-            31 | 32 => infix(Infix::Divide, self.expr(below), self.expr(below)),
-            33..=35 => {
+            31 => infix(Infix::Divide, self.expr(below), self.expr(below)),
+            32..=35 => {
                 let signs = 1 + self.rng.below(3);
                 let operand = self.expr(below);
                 (0..signs).fold(operand, |operand, _| Expr::Negate(Box::new(operand)))
             }
             36..=49 => self.tamed(below),
-            50 | 51 => self.raw(below),
-            52..=56 => {
+            50 => self.raw(below),
+            51..=56 => {
                 let function = self.word("min max");
                 self.call2(function, below)
             }
@@ -239,10 +239,10 @@ impl Generator {
                 } else {
                     factor
                 };
-                let operator = if self.rng.chance(10) {
-                    Infix::Divide
+                let (operator, factor) = if self.rng.chance(10) {
+                    (Infix::Divide, self.away_from_zero(factor))
                 } else {
-                    Infix::Multiply
+                    (Infix::Multiply, factor)
                 };
                 product = infix(operator, product, factor);
             }

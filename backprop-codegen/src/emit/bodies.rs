@@ -1,0 +1,152 @@
+//! What the methods do: the statements of each program, and the structs that they end in.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::Methods;
+use super::formula::{Printer, local};
+use super::items::Frame;
+use crate::ir::NodeId;
+use crate::plan::{Body, OUTPUT};
+use crate::split::Program;
+
+impl Frame<'_> {
+    fn printer<'p>(
+        &'p self,
+        program: &Program<'p>,
+        saved: &'p dyn Fn(NodeId) -> TokenStream,
+    ) -> Printer<'p> {
+        Printer {
+            signature: self.signature,
+            graph: program.graph,
+            parameters: &self.parameters,
+            saved,
+            runtime: &self.runtime,
+        }
+    }
+
+    pub(super) fn value(&self, methods: Option<&Methods<'_>>) -> TokenStream {
+        let Some(methods) = methods else {
+            return unreachable_body();
+        };
+        let nothing = |_| TokenStream::new();
+        let printer = self.printer(&methods.programs.value, &nothing);
+        let statements = printer.statements(&methods.value);
+        let output = self.outputs(&printer, &methods.value);
+        quote!(#statements #output)
+    }
+
+    pub(super) fn value_and_grad(&self, methods: Option<&Methods<'_>>) -> TokenStream {
+        let parts = methods.and_then(|methods| {
+            Some((
+                methods.programs.value_and_grad.as_ref()?,
+                methods.value_and_grad.as_ref()?,
+            ))
+        });
+        let Some((program, body)) = parts else {
+            return unreachable_body();
+        };
+        let nothing = |_| TokenStream::new();
+        let printer = self.printer(program, &nothing);
+        let statements = printer.statements(body);
+        let output = self.outputs(&printer, body);
+        let grads = self.gradients(&printer, body, self.signature.outputs.len());
+        quote!(#statements (#output, #grads))
+    }
+
+    pub(super) fn forward(&self, methods: Option<&Methods<'_>>) -> TokenStream {
+        let Some(methods) = methods else {
+            return unreachable_body();
+        };
+        let nothing = |_| TokenStream::new();
+        let printer = self.printer(&methods.programs.forward, &nothing);
+        let body = &methods.forward;
+        let statements = printer.statements(body);
+        let fields = saved_beside_outputs(methods)
+            .zip(body.results.iter().skip(self.signature.outputs.len()))
+            .map(|(id, result)| assign(&field(methods, id), &printer.formula(result)));
+        let output = assign(&local(OUTPUT), &self.outputs(&printer, body));
+        let pass = &self.pass;
+        quote!(#statements #pass { #(#fields,)* #output })
+    }
+
+    pub(super) fn backward(&self, methods: &Methods<'_>) -> TokenStream {
+        let outputs = &methods.programs.value.results;
+        let output = local(OUTPUT);
+        let saved = |id: NodeId| {
+            let position = outputs.iter().position(|output| *output == id);
+            match position.and_then(|position| self.signature.outputs.get(position)) {
+                Some(signature) => match &signature.name {
+                    Some(name) => {
+                        let name = &name.ident;
+                        quote!(self.#output.#name)
+                    }
+                    None => quote!(self.#output),
+                },
+                None => {
+                    let field = field(methods, id);
+                    quote!(self.#field)
+                }
+            }
+        };
+        let printer = self.printer(&methods.programs.backward, &saved);
+        let statements = printer.statements(&methods.backward);
+        let grads = self.gradients(&printer, &methods.backward, 0);
+        quote!(#statements #grads)
+    }
+
+    /// The first results as the graph's output.
+    fn outputs(&self, printer: &Printer<'_>, body: &Body) -> TokenStream {
+        let results = self.signature.outputs.iter().zip(&body.results);
+        if !self.signature.has_named_outputs() {
+            return results.map(|(_, result)| printer.formula(result)).collect();
+        }
+        let fields = results.filter_map(|(output, result)| {
+            let name = &output.name.as_ref()?.ident;
+            Some(assign(name, &printer.formula(result)))
+        });
+        let output = &self.output;
+        quote!(#output { #(#fields),* })
+    }
+
+    /// The results behind the first `skipped` as the gradient.
+    fn gradients(&self, printer: &Printer<'_>, body: &Body, skipped: usize) -> TokenStream {
+        let fields = self
+            .signature
+            .inputs
+            .iter()
+            .filter(|input| !input.constant)
+            .zip(body.results.iter().skip(skipped))
+            .map(|(input, result)| assign(&input.name.ident, &printer.formula(result)));
+        let grads = &self.grads;
+        quote!(#grads { #(#fields),* })
+    }
+}
+
+/// The field of the pass in which a value is saved.
+pub(super) fn field(methods: &Methods<'_>, id: NodeId) -> Ident {
+    local(methods.names.known(id).unwrap_or_default())
+}
+
+/// What is saved and is not an output.
+pub(super) fn saved_beside_outputs<'m>(
+    methods: &'m Methods<'_>,
+) -> impl Iterator<Item = NodeId> + 'm {
+    let outputs = &methods.programs.value.results;
+    let saved = methods.programs.saved.iter().copied();
+    saved.filter(|id| !outputs.contains(id))
+}
+
+/// `field: value`, or `field` alone where the value is a variable of that name.
+fn assign(field: &Ident, value: &TokenStream) -> TokenStream {
+    if *field == value.to_string() {
+        value.clone()
+    } else {
+        quote!(#field: #value)
+    }
+}
+
+/// The body of a method after an error.
+pub(super) fn unreachable_body() -> TokenStream {
+    quote!(::core::unreachable!())
+}
