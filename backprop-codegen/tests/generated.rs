@@ -63,12 +63,12 @@ fn expanded(source: &str) -> syn::File {
 
 #[test]
 fn bill() {
-    expect_file!["snapshots/bill.rs"].assert_eq(&formatted(BILL));
+    expect_file!["snapshots/bill.expanded.rs"].assert_eq(&formatted(BILL));
 }
 
 #[test]
 fn rosenbrock_over_a_type_parameter() {
-    expect_file!["snapshots/rosenbrock.rs"].assert_eq(&formatted(
+    expect_file!["snapshots/rosenbrock.expanded.rs"].assert_eq(&formatted(
         "pub struct Rosenbrock<F>(x: F, y: F) -> F {
             square(1 - x) + 100 * square(y - square(x))
         }",
@@ -77,7 +77,7 @@ fn rosenbrock_over_a_type_parameter() {
 
 #[test]
 fn guarded_branches() {
-    expect_file!["snapshots/branches.rs"].assert_eq(&formatted(
+    expect_file!["snapshots/branches.expanded.rs"].assert_eq(&formatted(
         "pub(crate) struct Branches(x: f32, y: f32) -> f32 {
             let root = sqrt(x);
             let low = exp(y);
@@ -88,7 +88,7 @@ fn guarded_branches() {
 
 #[test]
 fn constants_and_several_outputs() {
-    expect_file!["snapshots/neuron.rs"].assert_eq(&formatted(
+    expect_file!["snapshots/neuron.expanded.rs"].assert_eq(&formatted(
         "struct Neuron<F>(
             /// How much the input weighs.
             w: F,
@@ -105,7 +105,7 @@ fn constants_and_several_outputs() {
 
 #[test]
 fn activations() {
-    expect_file!["snapshots/activations.rs"].assert_eq(&formatted(
+    expect_file!["snapshots/activations.expanded.rs"].assert_eq(&formatted(
         "struct Activations(x: f64) -> f64 {
             relu(x) + x.leaky_relu(0.1) + elu(x) + silu(x) + softplus(x) + gelu(x) + tanh(x)
         }",
@@ -114,12 +114,13 @@ fn activations() {
 
 #[test]
 fn bundle_adjustment() {
-    expect_file!["snapshots/bundle_adjustment.rs"].assert_eq(&formatted(BUNDLE_ADJUSTMENT));
+    expect_file!["snapshots/bundle_adjustment.expanded.rs"]
+        .assert_eq(&formatted(BUNDLE_ADJUSTMENT));
 }
 
 #[test]
 fn items_without_bodies_after_an_error() {
-    expect_file!["snapshots/after_an_error.rs"].assert_eq(&formatted(
+    expect_file!["snapshots/after_an_error.expanded.rs"].assert_eq(&formatted(
         "pub struct Broken<F>(x: F, const k: F) -> (y: F, const z: F) {
             let a = unknown * x;
             (a + k, x)

@@ -1,7 +1,8 @@
 //! The operations: one entry each, with names, arity, value, derivative, expansion, cost and print.
 //!
-//! [`table`] holds the entries; this file says what an entry is.
+//! [`table`] holds the entries, [`entry`] the kinds of entries; this file says what an entry is.
 
+mod entry;
 mod table;
 
 use crate::term::Term;

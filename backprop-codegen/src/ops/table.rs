@@ -6,19 +6,18 @@
 
 use std::f64::consts::{LN_2, LN_10};
 
+use super::entry::{
+    ONE, THREE, TWO, condition, function, infix, late, leaf, reduction, short, tensor,
+};
 use super::{
-    Adjoint, Expansion, Kind, Operation, Parameter, Parameter::Axis, Parameter::Integer,
-    Parameter::Sizes, Print, Rule, Scope, Value,
+    Expansion, Operation, Parameter, Parameter::Axis, Parameter::Integer, Parameter::Sizes, Print,
+    Value,
 };
 use crate::term::Term;
 
 /// `sqrt(2 / pi)`
 const GELU_SCALE: f64 = 0.797_884_560_802_865_4;
 const GELU_CUBIC: f64 = 0.044_715;
-
-const ONE: &[Parameter] = &[Parameter::Value];
-const TWO: &[Parameter] = &[Parameter::Value, Parameter::Value];
-const THREE: &[Parameter] = &[Parameter::Value, Parameter::Value, Parameter::Value];
 
 macro_rules! operations {
     ($($op:ident: $entry:expr;)*) => {
@@ -233,167 +232,6 @@ operations! {
     Transpose: tensor("t", ONE);
     InsertAxis: tensor("insert_axis", &[Parameter::Value, Axis]);
     Reshape: tensor("reshape", &[Parameter::Value, Sizes]);
-}
-
-const fn leaf(name: &'static str) -> Operation {
-    Operation {
-        name,
-        callable: false,
-        parameters: &[],
-        result: Kind::Number,
-        scope: Scope::Elementwise,
-        commutative: false,
-        exact: false,
-        cost: 0,
-        value: Value::None,
-        adjoint: Adjoint::Missing,
-        expansion: Expansion::Never,
-        print: Print::None,
-    }
-}
-
-const fn function(
-    name: &'static str,
-    parameters: &'static [Parameter],
-    value: Value,
-    rules: &'static [Rule],
-) -> Operation {
-    Operation {
-        callable: true,
-        parameters,
-        cost: 1,
-        value,
-        adjoint: Adjoint::Rules(rules),
-        print: Print::Function,
-        ..leaf(name)
-    }
-}
-
-const fn infix(
-    name: &'static str,
-    precedence: u8,
-    value: Value,
-    rules: &'static [Rule],
-) -> Operation {
-    Operation {
-        callable: false,
-        exact: true,
-        print: Print::Infix(name, precedence),
-        ..function(name, TWO, value, rules)
-    }
-}
-
-const fn condition(name: &'static str, precedence: u8, value: Value) -> Operation {
-    Operation {
-        result: Kind::Boolean,
-        parameters: TWO,
-        value,
-        adjoint: Adjoint::Zero,
-        print: Print::Infix(name, precedence),
-        ..leaf(name)
-    }
-}
-
-/// An operation with a derivative of its own that is written out after differentiation.
-const fn late(
-    name: &'static str,
-    parameters: &'static [Parameter],
-    value: Value,
-    expansion: for<'b> fn(super::At<'b>) -> Term<'b>,
-    rules: &'static [Rule],
-) -> Operation {
-    function(name, parameters, value, rules).expanded(Expansion::Late(expansion))
-}
-
-/// A short form for other operations.
-const fn short(
-    name: &'static str,
-    parameters: &'static [Parameter],
-    expansion: for<'b> fn(&[Term<'b>]) -> Option<Term<'b>>,
-) -> Operation {
-    Operation {
-        adjoint: Adjoint::Missing,
-        ..function(name, parameters, Value::None, &[]).expanded(Expansion::Early(expansion))
-    }
-}
-
-const fn reduction(name: &'static str) -> Operation {
-    Operation {
-        callable: true,
-        parameters: ONE,
-        scope: Scope::Reduction,
-        ..leaf(name)
-    }
-}
-
-const fn tensor(name: &'static str, parameters: &'static [Parameter]) -> Operation {
-    Operation {
-        callable: true,
-        parameters,
-        scope: Scope::Tensor,
-        ..leaf(name)
-    }
-}
-
-impl Operation {
-    const fn commutative(self) -> Self {
-        Self {
-            commutative: true,
-            ..self
-        }
-    }
-
-    const fn exact(self) -> Self {
-        Self {
-            exact: true,
-            ..self
-        }
-    }
-
-    const fn operator(self, print: Print) -> Self {
-        Self {
-            callable: false,
-            print,
-            ..self
-        }
-    }
-
-    const fn unary(self) -> Self {
-        Self {
-            parameters: ONE,
-            ..self
-        }
-    }
-
-    const fn internal(self) -> Self {
-        Self {
-            callable: false,
-            ..self
-        }
-    }
-
-    const fn branch(self) -> Self {
-        Self {
-            adjoint: Adjoint::Branch,
-            print: Print::Branch,
-            ..self
-        }
-    }
-
-    const fn constant(self) -> Self {
-        Self {
-            adjoint: Adjoint::Zero,
-            ..self
-        }
-    }
-
-    const fn free(self) -> Self {
-        Self { cost: 0, ..self }
-    }
-
-    const fn expanded(self, expansion: Expansion) -> Self {
-        Self { expansion, ..self }
-    }
 }
 
 /// A tie gives each side half; otherwise the side that is the result takes all, so that a NaN that was

@@ -1,0 +1,169 @@
+//! How an entry of the table is written: kinds of operations, and what sets one apart.
+
+use super::{Adjoint, At, Expansion, Kind, Operation, Parameter, Print, Rule, Scope, Value};
+use crate::term::Term;
+
+pub(super) const ONE: &[Parameter] = &[Parameter::Value];
+pub(super) const TWO: &[Parameter] = &[Parameter::Value, Parameter::Value];
+pub(super) const THREE: &[Parameter] = &[Parameter::Value, Parameter::Value, Parameter::Value];
+
+pub(super) const fn leaf(name: &'static str) -> Operation {
+    Operation {
+        name,
+        callable: false,
+        parameters: &[],
+        result: Kind::Number,
+        scope: Scope::Elementwise,
+        commutative: false,
+        exact: false,
+        cost: 0,
+        value: Value::None,
+        adjoint: Adjoint::Missing,
+        expansion: Expansion::Never,
+        print: Print::None,
+    }
+}
+
+pub(super) const fn function(
+    name: &'static str,
+    parameters: &'static [Parameter],
+    value: Value,
+    rules: &'static [Rule],
+) -> Operation {
+    Operation {
+        callable: true,
+        parameters,
+        cost: 1,
+        value,
+        adjoint: Adjoint::Rules(rules),
+        print: Print::Function,
+        ..leaf(name)
+    }
+}
+
+pub(super) const fn infix(
+    name: &'static str,
+    precedence: u8,
+    value: Value,
+    rules: &'static [Rule],
+) -> Operation {
+    Operation {
+        callable: false,
+        exact: true,
+        print: Print::Infix(name, precedence),
+        ..function(name, TWO, value, rules)
+    }
+}
+
+pub(super) const fn condition(name: &'static str, precedence: u8, value: Value) -> Operation {
+    Operation {
+        result: Kind::Boolean,
+        parameters: TWO,
+        value,
+        adjoint: Adjoint::Zero,
+        print: Print::Infix(name, precedence),
+        ..leaf(name)
+    }
+}
+
+/// An operation with a derivative of its own that is written out after differentiation.
+pub(super) const fn late(
+    name: &'static str,
+    parameters: &'static [Parameter],
+    value: Value,
+    expansion: for<'b> fn(At<'b>) -> Term<'b>,
+    rules: &'static [Rule],
+) -> Operation {
+    function(name, parameters, value, rules).expanded(Expansion::Late(expansion))
+}
+
+/// A short form for other operations.
+pub(super) const fn short(
+    name: &'static str,
+    parameters: &'static [Parameter],
+    expansion: for<'b> fn(&[Term<'b>]) -> Option<Term<'b>>,
+) -> Operation {
+    Operation {
+        adjoint: Adjoint::Missing,
+        ..function(name, parameters, Value::None, &[]).expanded(Expansion::Early(expansion))
+    }
+}
+
+pub(super) const fn reduction(name: &'static str) -> Operation {
+    Operation {
+        callable: true,
+        parameters: ONE,
+        scope: Scope::Reduction,
+        ..leaf(name)
+    }
+}
+
+pub(super) const fn tensor(name: &'static str, parameters: &'static [Parameter]) -> Operation {
+    Operation {
+        callable: true,
+        parameters,
+        scope: Scope::Tensor,
+        ..leaf(name)
+    }
+}
+
+impl Operation {
+    pub(super) const fn commutative(self) -> Self {
+        Self {
+            commutative: true,
+            ..self
+        }
+    }
+
+    pub(super) const fn exact(self) -> Self {
+        Self {
+            exact: true,
+            ..self
+        }
+    }
+
+    pub(super) const fn operator(self, print: Print) -> Self {
+        Self {
+            callable: false,
+            print,
+            ..self
+        }
+    }
+
+    pub(super) const fn unary(self) -> Self {
+        Self {
+            parameters: ONE,
+            ..self
+        }
+    }
+
+    pub(super) const fn internal(self) -> Self {
+        Self {
+            callable: false,
+            ..self
+        }
+    }
+
+    pub(super) const fn branch(self) -> Self {
+        Self {
+            adjoint: Adjoint::Branch,
+            print: Print::Branch,
+            ..self
+        }
+    }
+
+    pub(super) const fn constant(self) -> Self {
+        Self {
+            adjoint: Adjoint::Zero,
+            ..self
+        }
+    }
+
+    pub(super) const fn free(self) -> Self {
+        Self { cost: 0, ..self }
+    }
+
+    pub(super) const fn expanded(self, expansion: Expansion) -> Self {
+        Self { expansion, ..self }
+    }
+}
