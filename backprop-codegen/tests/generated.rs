@@ -67,6 +67,20 @@ fn bill() {
 }
 
 #[test]
+fn the_readme_shows_what_is_generated() {
+    let text = formatted(BILL);
+    let method = text
+        .split_once("    pub fn value_and_grad(")
+        .and_then(|(_, rest)| rest.split_once("\n    }\n"))
+        .map(|(method, _)| method);
+    let method = method.expect("the method is there");
+    assert!(
+        include_str!("../../README.md").contains(method),
+        "the README shows other code than\n{method}"
+    );
+}
+
+#[test]
 fn rosenbrock_over_a_type_parameter() {
     expect_file!["snapshots/rosenbrock.expanded.rs"].assert_eq(&formatted(
         "pub struct Rosenbrock<F>(x: F, y: F) -> F {
