@@ -23,6 +23,28 @@ pub(crate) struct Differentiated {
     pub(crate) gradients: Vec<Option<NodeId>>,
 }
 
+impl Differentiated {
+    /// The outputs and the gradients.
+    pub(crate) fn roots(&self) -> impl Iterator<Item = NodeId> {
+        let gradients = self.gradients.iter().flatten();
+        self.outputs.iter().chain(gradients).copied()
+    }
+
+    /// The same outputs and gradients in another graph, in which each node has a new id.
+    pub(crate) fn renewed(&self, graph: Graph, renewed: &NodeMap<Option<NodeId>>) -> Self {
+        let renew = |id: &NodeId| renewed.get(*id);
+        Self {
+            graph,
+            outputs: self.outputs.iter().filter_map(renew).collect(),
+            gradients: self
+                .gradients
+                .iter()
+                .map(|gradient| gradient.as_ref().and_then(renew))
+                .collect(),
+        }
+    }
+}
+
 /// Adds the gradient of every input that is not constant, for one cotangent for each output that is not.
 pub(crate) fn differentiate(
     graph: Graph,

@@ -1,7 +1,7 @@
 //! Groups of nodes that are computed together. For scalars: the blocks of straight-line code, one for the
 //! whole program and one for each branch of an `if`, so that what only one branch uses is computed there.
 
-use crate::ir::{NodeId, NodeMap, NodeSet};
+use crate::ir::{NodeId, NodeMap};
 use crate::ops::Op;
 use crate::split::Program;
 
@@ -78,17 +78,14 @@ impl Blocks {
             None => block,
         };
         self.block_of.set(id, Some(block));
-        self.uses.set(id, self.uses.get(id) + times);
+        self.uses.set(id, self.uses.get(id).saturating_add(times));
     }
 }
 
 /// Finds the block of every node that `program` computes.
 pub(crate) fn fuse(program: &Program<'_>) -> Blocks {
     let graph = program.graph;
-    let mut given = NodeSet::new(graph);
-    for id in &program.given {
-        given.insert(*id);
-    }
+    let given = program.given_set();
     let mut blocks = Blocks {
         tree: vec![Block::default()],
         block_of: NodeMap::new(graph),
@@ -114,9 +111,9 @@ pub(crate) fn fuse(program: &Program<'_>) -> Blocks {
             blocks.read(otherwise, branches.1, 1);
             continue;
         }
-        // A condition is written out wherever it is read.
+        // A condition is written out wherever it is read; whether more than once is all that matters.
         let times = if node.is_boolean() {
-            blocks.uses(id)
+            blocks.uses(id).min(2)
         } else {
             1
         };
@@ -129,10 +126,7 @@ pub(crate) fn fuse(program: &Program<'_>) -> Blocks {
 
 /// How many arithmetic operations a program computes.
 pub(crate) fn cost(program: &Program<'_>, blocks: &Blocks) -> usize {
-    let mut given = NodeSet::new(program.graph);
-    for id in &program.given {
-        given.insert(*id);
-    }
+    let given = program.given_set();
     program
         .graph
         .ids()

@@ -1,5 +1,8 @@
 //! A naive interpreter: it evaluates a graph node by node, as it was written, before anything is
 //! simplified. What it computes is the definition of a correct answer for generated code.
+//!
+//! Its gradients are those of `differentiate`: against it, all stages from `simplify` on are tested. The rules
+//! themselves are tested against dual numbers and formulas written by hand.
 
 use proc_macro2::TokenStream;
 

@@ -58,8 +58,8 @@ pub fn compile(tokens: TokenStream) -> TokenStream {
     let code: TokenStream = analysed
         .graphs
         .iter()
-        .map(|(signature, _)| match simplified.next() {
-            Some(simplified) => generate(signature, simplified),
+        .map(|(signature, source)| match simplified.next() {
+            Some(simplified) => generate(signature, source, simplified),
             None => emit::emit(signature, None),
         })
         .collect();
@@ -145,7 +145,11 @@ fn reduce(
 }
 
 /// The stages that cannot fail: from a small graph to Rust.
-fn generate(signature: &Signature, simplified: &Simplified) -> TokenStream {
+fn generate(
+    signature: &Signature,
+    source: &Differentiated,
+    simplified: &Simplified,
+) -> TokenStream {
     let Simplified { separate, joint } = simplified;
     // Every method has its program, and backward reads only what forward saves.
     let programs = split::split(separate, joint.as_ref());
@@ -166,6 +170,7 @@ fn generate(signature: &Signature, simplified: &Simplified) -> TokenStream {
         .map(|(joint, program)| method(program, &mut Names::new(&joint.graph, signature)));
     let (value_and_grad, fused_cost) = fused.unzip();
     let methods = Methods {
+        source,
         programs,
         names,
         value,

@@ -62,29 +62,51 @@ pub(crate) const OUTPUT: &str = "output";
 /// Names for the nodes of one graph, each used once, the same in every method.
 #[derive(Clone, Debug)]
 pub(crate) struct Names {
-    taken: BTreeSet<String>,
+    taken: Taken,
     nodes: BTreeMap<NodeId, String>,
     temporaries: usize,
+}
+
+/// Names of locals that are in use.
+#[derive(Clone, Debug, Default)]
+struct Taken {
+    names: BTreeSet<String>,
+    /// The last number that was put behind each name.
+    numbers: BTreeMap<String, usize>,
+}
+
+impl Taken {
+    /// The wanted name, with a number behind it if it is taken.
+    fn fresh(&mut self, wanted: &str) -> String {
+        let wanted = local_name(wanted);
+        let mut name = wanted.clone();
+        while !self.names.insert(name.clone()) {
+            let number = self.numbers.entry(wanted.clone()).or_insert(1);
+            *number += 1;
+            name = format!("{wanted}_{number}");
+        }
+        name
+    }
 }
 
 impl Names {
     /// Reserves the parameters' names and gives what the source has named its name.
     pub(crate) fn new(graph: &Graph, signature: &Signature) -> Self {
         let mut names = Self {
-            taken: BTreeSet::new(),
+            taken: Taken::default(),
             nodes: BTreeMap::new(),
             temporaries: 0,
         };
         let parameters = parameters(signature);
-        names.taken.extend(parameters.iter().cloned());
-        names.taken.insert(OUTPUT.to_owned());
+        names.taken.names.extend(parameters.iter().cloned());
+        names.taken.names.insert(OUTPUT.to_owned());
         for id in graph.ids() {
             let node = graph.node(id);
             if let (Op::Input, Attribute::Index(input)) = (node.op, node.attribute)
                 && let Some(parameter) = parameters.get(input)
             {
                 let name = match parameter.as_str() {
-                    OUTPUT => names.fresh(OUTPUT),
+                    OUTPUT => names.taken.fresh(OUTPUT),
                     _ => parameter.clone(),
                 };
                 names.nodes.insert(id, name);
@@ -96,7 +118,7 @@ impl Names {
                 if let (Some(label), false) = (&node.label, node.op == Op::Input)
                     && label.own == own
                 {
-                    let name = names.fresh(&label.name);
+                    let name = names.taken.fresh(&label.name);
                     names.nodes.insert(id, name);
                 }
             }
@@ -112,7 +134,7 @@ impl Names {
         let name = loop {
             self.temporaries += 1;
             let name = format!("t{}", self.temporaries);
-            if self.taken.insert(name.clone()) {
+            if self.taken.names.insert(name.clone()) {
                 break name;
             }
         };
@@ -121,19 +143,9 @@ impl Names {
     }
 
     /// The name that a node has been given.
-    pub(crate) fn known(&self, id: NodeId) -> Option<&str> {
-        self.nodes.get(&id).map(String::as_str)
-    }
-
-    fn fresh(&mut self, wanted: &str) -> String {
-        let wanted = local_name(wanted);
-        let mut name = wanted.clone();
-        let mut count = 1;
-        while !self.taken.insert(name.clone()) {
-            count += 1;
-            name = format!("{wanted}_{count}");
-        }
-        name
+    pub(crate) fn known(&self, id: NodeId) -> String {
+        let name = self.nodes.get(&id).cloned();
+        name.unwrap_or_else(|| format!("unnamed_{}", id.index()))
     }
 }
 
@@ -149,43 +161,26 @@ fn local_name(name: &str) -> String {
 
 /// The names of the parameters: of each input, then of the cotangent of each output.
 pub(crate) fn parameters(signature: &Signature) -> Vec<String> {
-    let mut names = Vec::new();
-    let mut taken = BTreeSet::new();
-    let wanted = signature
-        .inputs
+    let mut taken = Taken::default();
+    let inputs = signature.inputs.iter().map(|input| input.name.text.clone());
+    let outputs = signature
+        .outputs
         .iter()
-        .map(|input| local_name(&input.name.text))
-        .chain(
-            signature
-                .outputs
-                .iter()
-                .map(|output| local_name(&format!("d_{}", output.text()))),
-        );
-    for wanted in wanted {
-        let mut name = wanted.clone();
-        let mut count = 1;
-        while !taken.insert(name.clone()) {
-            count += 1;
-            name = format!("{wanted}_{count}");
-        }
-        names.push(name);
-    }
-    names
+        .map(|output| format!("d_{}", output.text()));
+    inputs
+        .chain(outputs)
+        .map(|wanted| taken.fresh(&wanted))
+        .collect()
 }
 
 /// Writes a program as statements.
 pub(crate) fn plan(program: &Program<'_>, blocks: &Blocks, names: &mut Names) -> Body {
-    let graph = program.graph;
-    let mut given = NodeSet::new(graph);
-    for id in &program.given {
-        given.insert(*id);
-    }
     let mut planner = Planner {
-        graph,
-        given,
+        graph: program.graph,
+        given: program.given_set(),
         blocks,
         names,
-        statement: NodeMap::new(graph),
+        statement: NodeMap::new(program.graph),
         contents: BTreeMap::new(),
     };
     planner.decide();

@@ -14,6 +14,17 @@ pub(crate) struct Program<'g> {
     pub(crate) given: Vec<NodeId>,
 }
 
+impl Program<'_> {
+    /// What is there already, as a set.
+    pub(crate) fn given_set(&self) -> NodeSet {
+        let mut given = NodeSet::new(self.graph);
+        for id in &self.given {
+            given.insert(*id);
+        }
+        given
+    }
+}
+
 /// The programs of a graph's methods.
 #[derive(Clone, Debug)]
 pub(crate) struct Programs<'g> {

@@ -1,9 +1,9 @@
-//! What must hold after every stage, checked in debug builds.
+//! What must hold of a graph after `differentiate` and after `simplify`, checked in debug builds.
 
 use crate::diag::{Diagnostics, catalogue};
 use crate::differentiate::Differentiated;
 use crate::ir::Attribute;
-use crate::ops::{Kind, Op};
+use crate::ops::{Kind, Op, Parameter};
 use crate::signature::Signature;
 
 /// Reports a node that breaks an invariant of the graph, as a bug in this compiler.
@@ -17,6 +17,17 @@ pub(crate) fn verify(
         return;
     }
     let graph = &differentiated.graph;
+    let active = signature.inputs.iter().map(|input| !input.constant);
+    let complete = differentiated.outputs.len() == signature.outputs.len()
+        && differentiated
+            .gradients
+            .iter()
+            .map(Option::is_some)
+            .eq(active);
+    if !complete {
+        let what = format!("an output or a gradient is lost after `{stage}`");
+        diagnostics.report(catalogue::bug(signature.name.place, &what));
+    }
     for id in graph.ids() {
         let node = graph.node(id);
         let operation = node.operation();
@@ -25,10 +36,10 @@ pub(crate) fn verify(
                 .get(position)
                 .is_some_and(|operand| graph.node(*operand).is_boolean())
         };
-        let expected = match node.op {
-            Op::Powi => 1,
-            _ => operation.parameters.len(),
-        };
+        let values = operation.parameters.iter();
+        let expected = values
+            .filter(|parameter| **parameter == Parameter::Value)
+            .count();
         let conditions = match node.op {
             Op::And | Op::Or => boolean(0) && boolean(1),
             Op::Not => boolean(0),

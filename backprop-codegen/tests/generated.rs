@@ -49,6 +49,20 @@ const BUNDLE_ADJUSTMENT: &str = "
     }
 ";
 
+const BRANCHES: &str = "
+    pub(crate) struct Branches(x: f32, y: f32) -> f32 {
+        let root = sqrt(x);
+        let low = exp(y);
+        if x > 1 { root * y } else if x > 0 && !(y == 0) { root } else { low }
+    }
+";
+
+const ACTIVATIONS: &str = "
+    struct Activations(x: f64) -> f64 {
+        relu(x) + x.leaky_relu(0.1) + elu(x) + silu(x) + softplus(x) + gelu(x) + tanh(x)
+    }
+";
+
 /// The formatted expansion of the contents of a `graph!` call.
 #[track_caller]
 fn formatted(source: &str) -> String {
@@ -91,13 +105,7 @@ fn rosenbrock_over_a_type_parameter() {
 
 #[test]
 fn guarded_branches() {
-    expect_file!["snapshots/branches.expanded.rs"].assert_eq(&formatted(
-        "pub(crate) struct Branches(x: f32, y: f32) -> f32 {
-            let root = sqrt(x);
-            let low = exp(y);
-            if x > 1 { root * y } else if x > 0 && !(y == 0) { root } else { low }
-        }",
-    ));
+    expect_file!["snapshots/branches.expanded.rs"].assert_eq(&formatted(BRANCHES));
 }
 
 #[test]
@@ -119,11 +127,7 @@ fn constants_and_several_outputs() {
 
 #[test]
 fn activations() {
-    expect_file!["snapshots/activations.expanded.rs"].assert_eq(&formatted(
-        "struct Activations(x: f64) -> f64 {
-            relu(x) + x.leaky_relu(0.1) + elu(x) + silu(x) + softplus(x) + gelu(x) + tanh(x)
-        }",
-    ));
+    expect_file!["snapshots/activations.expanded.rs"].assert_eq(&formatted(ACTIVATIONS));
 }
 
 #[test]
@@ -244,7 +248,7 @@ fn bundle_adjustment_loss_and_gradient() {
 /// What the description says of a graph's cost is what its text holds.
 #[test]
 fn described_costs_are_the_costs() {
-    for source in [BILL, BUNDLE_ADJUSTMENT] {
+    for source in [BILL, BUNDLE_ADJUSTMENT, BRANCHES, ACTIVATIONS] {
         let text = formatted(source);
         for method in ["value", "forward", "backward"] {
             let operations = counts(source, method).operations;

@@ -27,7 +27,9 @@ impl Frame<'_> {
 
     pub(super) fn value(&self, methods: Option<&Methods<'_>>) -> TokenStream {
         let Some(methods) = methods else {
-            return unreachable_body();
+            // The constants are read all the same, so that what they are imported by is in use.
+            let paths = self.signature.paths.iter().map(|path| &path.tokens);
+            return quote!(#(let _ = #paths;)* ::core::unreachable!());
         };
         let nothing = |_| TokenStream::new();
         let printer = self.printer(&methods.programs.value, &nothing);
@@ -125,7 +127,7 @@ impl Frame<'_> {
 
 /// The field of the pass in which a value is saved.
 pub(super) fn field(methods: &Methods<'_>, id: NodeId) -> Ident {
-    local(methods.names.known(id).unwrap_or_default())
+    local(&methods.names.known(id))
 }
 
 /// What is saved and is not an output.

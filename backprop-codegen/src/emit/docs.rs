@@ -32,6 +32,15 @@ pub(super) fn output_field(name: &str) -> String {
     format!(" The output `{name}`.")
 }
 
+/// The documentation of a method, with how many arithmetic operations it takes.
+pub(super) fn counted(text: &str, operations: Option<usize>) -> String {
+    match operations {
+        Some(1) => format!("{text} One operation."),
+        Some(count) => format!("{text} {count} operations."),
+        None => text.to_owned(),
+    }
+}
+
 pub(super) const NEW: &str = " A graph that is ready to run.";
 pub(super) const VALUE: &str = " The output for these inputs; nothing is kept.";
 pub(super) const FORWARD: &str = " Runs the forward pass and keeps what `backward` needs.";

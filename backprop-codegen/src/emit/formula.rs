@@ -273,9 +273,9 @@ pub(super) fn local(name: &str) -> Ident {
     ident(name, Span::mixed_site())
 }
 
-/// An identifier; a keyword is written raw.
+/// An identifier; a keyword is written raw, one that is a keyword since edition 2024 too.
 pub(super) fn ident(name: &str, span: Span) -> Ident {
-    if syn::parse_str::<Ident>(name).is_ok() {
+    if name != "gen" && syn::parse_str::<Ident>(name).is_ok() {
         Ident::new(name, span)
     } else {
         Ident::new_raw(name, span)

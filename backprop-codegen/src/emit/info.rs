@@ -6,6 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{Methods, lints};
+use crate::differentiate::Differentiated;
 use crate::ir::{Attribute, Graph, Node, NodeId, Size};
 use crate::ops::Op;
 use crate::signature::{Element, Signature};
@@ -18,29 +19,51 @@ pub(super) fn implementation(
     generics: &TokenStream,
 ) -> TokenStream {
     let graph = &signature.name.ident;
-    let nodes = methods.map_or(0, |methods| {
-        signature.inputs.len() + methods.programs.value.graph.len()
-    });
+    let nodes = methods.map_or(0, |methods| methods.source.graph.len());
     let allow = lints::of_description(signature, nodes);
-    let info = match methods {
-        Some(methods) => description(signature, methods),
-        None => quote!(::core::unreachable!()),
+    let (used, info) = match methods {
+        Some(methods) => (
+            quote!(CostInfo, GraphInfo, InputInfo, NodeInfo, OutputInfo),
+            description(signature, methods, runtime),
+        ),
+        None => (quote!(CostInfo, GraphInfo), nothing(signature)),
     };
     quote! {
         #[automatically_derived]
         #allow
         impl #bounded #runtime::Graph for #graph #generics {
             const INFO: &'static #runtime::GraphInfo = {
-                use #runtime::{CostInfo, GraphInfo, InputInfo, NodeInfo, OutputInfo};
+                use #runtime::{#used};
                 #info
             };
         }
     }
 }
 
-fn description(signature: &Signature, methods: &Methods<'_>) -> TokenStream {
-    let graph = methods.programs.value.graph;
-    let outputs = &methods.programs.value.results;
+/// The description after an error, so that whatever reads it reports nothing of its own.
+fn nothing(signature: &Signature) -> TokenStream {
+    let name = &signature.name.text;
+    let element = signature.element.text();
+    quote! {
+        &GraphInfo {
+            name: #name,
+            element: #element,
+            inputs: &[],
+            outputs: &[],
+            nodes: &[],
+            saved: &[],
+            cost: CostInfo {
+                value: 0,
+                forward: 0,
+                backward: 0,
+                value_and_grad: ::core::option::Option::None,
+            },
+        }
+    }
+}
+
+fn description(signature: &Signature, methods: &Methods<'_>, runtime: &TokenStream) -> TokenStream {
+    let Differentiated { graph, outputs, .. } = methods.source;
     let numbering = Numbering::new(graph, outputs, signature);
     let name = &signature.name.text;
     let element = signature.element.text();
@@ -57,13 +80,11 @@ fn description(signature: &Signature, methods: &Methods<'_>) -> TokenStream {
     let nodes = numbering
         .nodes
         .iter()
-        .map(|node| node_info(node, signature, &numbering));
+        .map(|node| node_info(node, signature, &numbering, runtime));
+    let kept = methods.programs.forward.graph;
     let saved = methods.programs.saved.iter().map(|id| {
-        let node = graph.node(*id);
-        let label = node.label.as_ref();
-        let name = label.map(|label| label.name.as_str());
-        name.or_else(|| methods.names.known(*id))
-            .unwrap_or_default()
+        let label = kept.node(*id).label.as_ref();
+        label.map_or_else(|| methods.names.known(*id), |label| label.name.clone())
     });
     let cost = methods.cost;
     let (value, forward, backward) = (count(cost.value), count(cost.forward), count(cost.backward));
@@ -94,7 +115,7 @@ fn count(number: usize) -> Literal {
     Literal::usize_unsuffixed(number)
 }
 
-/// The nodes of the value, numbered: every input first, used or not.
+/// The nodes of the value as it was written, numbered: every input first, used or not.
 struct Numbering<'g> {
     nodes: Vec<Described<'g>>,
     numbers: BTreeMap<NodeId, usize>,
@@ -135,6 +156,7 @@ fn node_info(
     described: &Described<'_>,
     signature: &Signature,
     numbering: &Numbering<'_>,
+    runtime: &TokenStream,
 ) -> TokenStream {
     let (name, operation, operands, shape) = match described {
         Described::Input(input) => {
@@ -159,7 +181,7 @@ fn node_info(
             )
         }
     };
-    let shape = shape.iter().map(dim);
+    let shape = shape.iter().map(|size| dim(size, runtime));
     let name = match name {
         Some(name) => quote!(::core::option::Option::Some(#name)),
         None => quote!(::core::option::Option::None),
@@ -175,15 +197,15 @@ fn node_info(
 }
 
 /// A size, as data.
-fn dim(size: &Size) -> TokenStream {
+fn dim(size: &Size, runtime: &TokenStream) -> TokenStream {
     match size {
         Size::Literal(size) => {
             let size = count(*size);
-            quote!(Dim::Literal(#size))
+            quote!(#runtime::Dim::Literal(#size))
         }
         Size::Named { name, offset } => {
             let offset = Literal::i64_unsuffixed(*offset);
-            quote!(Dim::Named { name: #name, offset: #offset })
+            quote!(#runtime::Dim::Named { name: #name, offset: #offset })
         }
     }
 }

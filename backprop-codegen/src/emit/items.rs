@@ -33,7 +33,7 @@ pub(super) struct Frame<'s> {
 pub(super) fn items(signature: &Signature, methods: Option<&Methods<'_>>) -> TokenStream {
     let frame = Frame::new(signature);
     let parts = [
-        frame.graph_struct(),
+        frame.graph_struct(methods),
         frame.graph_methods(methods),
         frame.default(),
         frame.pass_struct(methods),
@@ -92,7 +92,7 @@ impl<'s> Frame<'s> {
         }
     }
 
-    fn graph_struct(&self) -> TokenStream {
+    fn graph_struct(&self, methods: Option<&Methods<'_>>) -> TokenStream {
         let Self {
             visibility,
             graph,
@@ -104,6 +104,10 @@ impl<'s> Frame<'s> {
             let text = docs::graph(self.signature);
             quote!(#[doc = #text])
         });
+        // Beside an error, rustc's opinion of the name would be one too many.
+        let allow = methods
+            .is_none()
+            .then(|| quote!(#[allow(nonstandard_style)]));
         let field = match &self.signature.element {
             Element::Parameter(parameter) => {
                 quote!(element: ::core::marker::PhantomData<#parameter>,)
@@ -111,7 +115,7 @@ impl<'s> Frame<'s> {
             Element::Single | Element::Double => TokenStream::new(),
         };
         quote! {
-            #doc #(#attributes)*
+            #doc #(#attributes)* #allow
             #visibility struct #graph #generics { #field }
         }
     }
@@ -135,10 +139,14 @@ impl<'s> Frame<'s> {
             }),
             Element::Single | Element::Double => quote!(Self {}),
         };
-        let (new_doc, value_doc, forward_doc) = (docs::NEW, docs::VALUE, docs::FORWARD);
+        let cost = methods.map(|methods| methods.cost);
+        let new_doc = docs::NEW;
+        let value_doc = docs::counted(docs::VALUE, cost.map(|cost| cost.value));
+        let forward_doc = docs::counted(docs::FORWARD, cost.map(|cost| cost.forward));
         let value_and_grad = self.signature.has_value_and_grad().then(|| {
             let body = self.value_and_grad(methods);
-            let doc = docs::VALUE_AND_GRAD;
+            let operations = cost.and_then(|cost| cost.value_and_grad);
+            let doc = docs::counted(docs::VALUE_AND_GRAD, operations);
             quote! {
                 #[doc = #doc]
                 #[inline]
@@ -245,7 +253,9 @@ impl<'s> Frame<'s> {
             }
             None => (unreachable_body(), unreachable_body()),
         };
-        let (output_doc, backward_doc) = (docs::OUTPUT, docs::BACKWARD);
+        let output_doc = docs::OUTPUT;
+        let operations = methods.map(|methods| methods.cost.backward);
+        let backward_doc = docs::counted(docs::BACKWARD, operations);
         let cotangents_count = self.signature.active_outputs().count();
         let allow = lints::of_methods(self.signature, methods, cotangents_count);
         quote! {
@@ -329,13 +339,21 @@ impl<'s> Frame<'s> {
         }
     }
 
-    /// A binding for each `let` that nothing uses, under its own name, so that rustc warns of it.
+    /// A binding for each `let` that nothing uses, under its own name, so that rustc warns of it. It stands in
+    /// a module of its own, where no constant in scope can bear the name.
     fn unused(&self, methods: Option<&Methods<'_>>) -> TokenStream {
         if self.signature.unused.is_empty() || methods.is_none() {
             return TokenStream::new();
         }
         let names = self.signature.unused.iter().map(|name| &name.ident);
-        quote!(const _: () = { #(let #names = 0_u8;)* };)
+        quote! {
+            const _: () = {
+                #[allow(dead_code, non_snake_case, reason = "only its bindings matter")]
+                mod unused {
+                    fn bindings() { #(let #names = 0_u8;)* }
+                }
+            };
+        }
     }
 
     fn input_parameters(&self) -> TokenStream {

@@ -1,10 +1,10 @@
-//! The lints that generated code cannot obey, each only where it would be broken.
+//! The lints that generated code cannot obey, each only where it could be broken.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Methods;
-use crate::ir::{Graph, Node};
+use crate::ir::{Graph, Node, NodeId};
 use crate::ops::Op;
 use crate::signature::{Output, Signature};
 
@@ -30,12 +30,12 @@ pub(super) fn of_methods(
             .chain([methods.programs.value.graph])
             .collect()
     });
-    let holds = |wanted: &dyn Fn(&Node) -> bool| {
+    let holds = |wanted: &dyn Fn(&Graph, &Node) -> bool| {
         graphs
             .iter()
-            .any(|graph| graph.ids().any(|id| wanted(graph.node(id))))
+            .any(|graph| graph.ids().any(|id| wanted(graph, graph.node(id))))
     };
-    if holds(&|node| {
+    if holds(&|_, node| {
         node.constant()
             .is_some_and(|constant| constant.double().fract() != 0.0)
     }) {
@@ -43,12 +43,21 @@ pub(super) fn of_methods(
             #[allow(clippy::approx_constant, reason = "numbers are as the graph means them")]
         });
     }
-    if holds(&|node| matches!(node.op, Op::Equal | Op::NotEqual)) {
+    let zero = |graph: &Graph, id: NodeId| {
+        let constant = graph.node(id).constant();
+        constant.is_some_and(|constant| constant.double() == 0.0)
+    };
+    if holds(&|graph, node| node.op == Op::Div && node.operands.iter().all(|id| zero(graph, *id))) {
+        allow.extend(quote! {
+            #[allow(clippy::zero_divided_by_zero, reason = "it is NaN, as the graph means it")]
+        });
+    }
+    if holds(&|_, node| matches!(node.op, Op::Equal | Op::NotEqual)) {
         allow.extend(quote! {
             #[allow(clippy::float_cmp, reason = "kinks and ties are exact")]
         });
     }
-    if holds(&|node| matches!(node.op, Op::And | Op::Or | Op::Not)) {
+    if holds(&|_, node| matches!(node.op, Op::And | Op::Or | Op::Not)) {
         allow.extend(quote! {
             #[allow(
                 clippy::double_comparisons,

@@ -10,6 +10,7 @@ mod lints;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::differentiate::Differentiated;
 use crate::plan::{Body, Names};
 use crate::signature::Signature;
 use crate::split::Programs;
@@ -18,6 +19,8 @@ use crate::syntax::ast::Form;
 /// What the methods of a graph do.
 #[derive(Debug)]
 pub(crate) struct Methods<'g> {
+    /// The graph as it was written.
+    pub(crate) source: &'g Differentiated,
     pub(crate) programs: Programs<'g>,
     /// Names in the graph of `value`, `forward` and `backward`.
     pub(crate) names: Names,

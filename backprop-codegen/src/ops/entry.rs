@@ -1,6 +1,6 @@
 //! How an entry of the table is written: kinds of operations, and what sets one apart.
 
-use super::{Adjoint, At, Expansion, Kind, Operation, Parameter, Print, Rule, Scope, Value};
+use super::{Adjoint, Expansion, Kind, Operands, Operation, Parameter, Print, Rule, Scope, Value};
 use crate::term::Term;
 
 pub(super) const ONE: &[Parameter] = &[Parameter::Value];
@@ -71,7 +71,7 @@ pub(super) const fn late(
     name: &'static str,
     parameters: &'static [Parameter],
     value: Value,
-    expansion: for<'b> fn(At<'b>) -> Term<'b>,
+    expansion: for<'b> fn(Operands<'b>) -> Term<'b>,
     rules: &'static [Rule],
 ) -> Operation {
     function(name, parameters, value, rules).expanded(Expansion::Late(expansion))

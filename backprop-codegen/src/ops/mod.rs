@@ -76,6 +76,16 @@ pub(crate) struct At<'b> {
     pub(crate) n: i32,
 }
 
+/// The operands of an operation that is written out.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Operands<'b> {
+    pub(crate) a: Term<'b>,
+    /// The second operand; the first, if there is none.
+    pub(crate) b: Term<'b>,
+    /// The exponent of `powi`.
+    pub(crate) n: i32,
+}
+
 /// How an operation is written in Rust.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Print {
@@ -96,7 +106,7 @@ pub(crate) enum Expansion {
     /// At once: it is a short form, and has no derivative of its own.
     Early(for<'b> fn(&[Term<'b>]) -> Option<Term<'b>>),
     /// After differentiation: its derivative is better than what the expansion's would be.
-    Late(for<'b> fn(At<'b>) -> Term<'b>),
+    Late(for<'b> fn(Operands<'b>) -> Term<'b>),
 }
 
 /// What an operation does to scalars.

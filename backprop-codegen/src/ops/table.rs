@@ -2,9 +2,10 @@
 //!
 //! A derivative is written with the operations themselves: `g` is the cotangent of the result, `y` the
 //! result, `a` and `b` the operands, `n` the exponent of `powi`. It names the cheapest thing that is
-//! alive, usually the result, and keeps its relative precision where that is cheap.
+//! alive, usually the result. Its error is small against the derivative where that is cheap, and otherwise
+//! against the largest derivative that the operation has (`tanh`, `sigmoid`).
 
-use std::f64::consts::{LN_2, LN_10};
+use std::f64::consts::{LN_2, LOG2_E, LOG10_E};
 
 use super::entry::{
     ONE, THREE, TWO, condition, function, infix, late, leaf, reduction, short, tensor,
@@ -89,12 +90,12 @@ operations! {
     Div: infix("/", 5, number!(|a, b| a / b), &[|r| r.g / r.b, |r| -(r.g / r.b * r.y)]);
     Neg: function("-", ONE, number!(|a| -a), &[|r| -r.g]).operator(Print::Prefix("-")).exact();
     Recip: function("recip", ONE, number!(|a| a.recip()), &[|r| -(r.g * r.y * r.y)]).exact();
-    Square: late("square", ONE, number!(|a| a * a), |r| r.a * r.a, &[|r| r.g * (r.a + r.a)]);
+    Square: late("square", ONE, number!(|a| a * a), |r| r.a * r.a, &[|r| r.g * 2.0 * r.a]);
     Powi: function("powi", &[Parameter::Value, Integer], power(), &[
         |r| match r.n {
             0 => r.g.number(0.0),
             1 => r.g,
-            n => r.g * (f64::from(n) * r.a.powi(n - 1)),
+            n => r.g * f64::from(n) * r.a.powi(n - 1),
         },
     ]).expanded(Expansion::Late(|r| repeated_squaring(r.a, r.n)));
     Powf: function("powf", TWO, number!(|a, b| a.powf(b)), &[
@@ -119,8 +120,8 @@ operations! {
     Exp2: function("exp2", ONE, number!(|a| a.exp2()), &[|r| r.g * r.y * LN_2]);
     ExpM1: function("exp_m1", ONE, number!(|a| a.exp_m1()), &[|r| r.g * r.a.apply(Op::Exp)]);
     Ln: function("ln", ONE, number!(|a| a.ln()), &[|r| r.g / r.a]);
-    Log2: function("log2", ONE, number!(|a| a.log2()), &[|r| r.g / (r.a * LN_2)]);
-    Log10: function("log10", ONE, number!(|a| a.log10()), &[|r| r.g / (r.a * LN_10)]);
+    Log2: function("log2", ONE, number!(|a| a.log2()), &[|r| r.g * LOG2_E / r.a]);
+    Log10: function("log10", ONE, number!(|a| a.log10()), &[|r| r.g * LOG10_E / r.a]);
     Ln1p: function("ln_1p", ONE, number!(|a| a.ln_1p()), &[|r| r.g / (r.a + 1.0)]);
 
     // Trigonometric.

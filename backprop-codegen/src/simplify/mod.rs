@@ -18,8 +18,7 @@ pub(crate) enum Seed {
 /// Rebuilds what `differentiated` needs. Every value keeps its bits.
 pub(crate) fn simplify(differentiated: &Differentiated, seed: Seed) -> Differentiated {
     let old = &differentiated.graph;
-    let gradients = differentiated.gradients.iter().flatten().copied();
-    let needed = old.reachable(differentiated.outputs.iter().copied().chain(gradients));
+    let needed = old.reachable(differentiated.roots());
     let builder = Builder::rewriting(Graph::default());
     let mut renewed: NodeMap<Option<NodeId>> = NodeMap::new(old);
     for id in old.ids().filter(|id| needed.contains(*id)) {
@@ -43,39 +42,8 @@ pub(crate) fn simplify(differentiated: &Differentiated, seed: Seed) -> Different
         });
         renewed.set(id, Some(new));
     }
-    let renew = |id: NodeId| renewed.get(id);
-    sweep(&Differentiated {
-        graph: builder.finish(),
-        outputs: differentiated
-            .outputs
-            .iter()
-            .filter_map(|id| renew(*id))
-            .collect(),
-        gradients: differentiated
-            .gradients
-            .iter()
-            .map(|gradient| gradient.and_then(renew))
-            .collect(),
-    })
-}
-
-/// The same graph without the nodes that nothing needs any more.
-fn sweep(simplified: &Differentiated) -> Differentiated {
-    let gradients = simplified.gradients.iter().flatten().copied();
-    let roots = simplified.outputs.iter().copied().chain(gradients);
-    let (graph, renewed) = simplified.graph.only(roots);
-    let renew = |id: NodeId| renewed.get(id);
-    Differentiated {
-        graph,
-        outputs: simplified
-            .outputs
-            .iter()
-            .filter_map(|id| renew(*id))
-            .collect(),
-        gradients: simplified
-            .gradients
-            .iter()
-            .map(|gradient| gradient.and_then(renew))
-            .collect(),
-    }
+    // Nodes that rules have made superfluous on the way are left behind.
+    let simplified = differentiated.renewed(builder.finish(), &renewed);
+    let (graph, renewed) = simplified.graph.only(simplified.roots());
+    simplified.renewed(graph, &renewed)
 }

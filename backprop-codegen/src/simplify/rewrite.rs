@@ -5,7 +5,7 @@
 
 use crate::constant::Constant;
 use crate::ir::{Attribute, NodeId};
-use crate::ops::{At, Expansion, Kind, Op, Value};
+use crate::ops::{Expansion, Kind, Op, Operands, Value};
 use crate::term::{Builder, Term};
 
 /// The node for this operation, or a smaller one of the same value.
@@ -116,14 +116,12 @@ fn negated(term: Term<'_>) -> Option<Term<'_>> {
 }
 
 fn expand_late<'b>(
-    expand: for<'x> fn(At<'x>) -> Term<'x>,
+    expand: for<'x> fn(Operands<'x>) -> Term<'x>,
     terms: &[Term<'b>],
     attribute: Attribute,
 ) -> Option<Term<'b>> {
     let a = *terms.first()?;
-    Some(expand(At {
-        g: a,
-        y: a,
+    Some(expand(Operands {
         a,
         b: terms.get(1).copied().unwrap_or(a),
         n: match attribute {

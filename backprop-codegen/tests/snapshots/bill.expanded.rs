@@ -7,7 +7,7 @@ impl Bill {
     pub const fn new() -> Self {
         Self {}
     }
-    /// The output for these inputs; nothing is kept.
+    /// The output for these inputs; nothing is kept. 4 operations.
     #[inline]
     #[must_use]
     pub fn value(
@@ -21,7 +21,7 @@ impl Bill {
         let fruit = apple * apples + orange * oranges;
         fruit * tax
     }
-    /// The output and its gradient, in one fused pass.
+    /// The output and its gradient, in one fused pass. 8 operations.
     #[inline]
     #[must_use]
     pub fn value_and_grad(
@@ -44,7 +44,7 @@ impl Bill {
             },
         )
     }
-    /// Runs the forward pass and keeps what `backward` needs.
+    /// Runs the forward pass and keeps what `backward` needs. 4 operations.
     #[inline]
     #[must_use]
     pub fn forward(
@@ -92,7 +92,7 @@ impl BillPass {
     pub fn output(&self) -> f64 {
         self.output
     }
-    /// Runs the backward pass: from the cotangent of each output to the gradient of each input.
+    /// Runs the backward pass: from the cotangent of each output to the gradient of each input. 6 operations.
     #[inline]
     #[must_use]
     pub fn backward(self, d_output: f64) -> BillGrads {

@@ -19,7 +19,7 @@ impl Branches {
     pub const fn new() -> Self {
         Self {}
     }
-    /// The output for these inputs; nothing is kept.
+    /// The output for these inputs; nothing is kept. 3 operations.
     #[inline]
     #[must_use]
     pub fn value(&self, x: f32, y: f32) -> f32 {
@@ -32,7 +32,7 @@ impl Branches {
             ::backprop::__private::Float::exp(y)
         }
     }
-    /// The output and its gradient, in one fused pass.
+    /// The output and its gradient, in one fused pass. 5 operations.
     #[inline]
     #[must_use]
     pub fn value_and_grad(&self, x: f32, y: f32) -> (f32, BranchesGrads) {
@@ -64,7 +64,7 @@ impl Branches {
             },
         )
     }
-    /// Runs the forward pass and keeps what `backward` needs.
+    /// Runs the forward pass and keeps what `backward` needs. 3 operations.
     #[inline]
     #[must_use]
     pub fn forward(&self, x: f32, y: f32) -> BranchesPass {
@@ -120,7 +120,7 @@ impl BranchesPass {
     pub fn output(&self) -> f32 {
         self.output
     }
-    /// Runs the backward pass: from the cotangent of each output to the gradient of each input.
+    /// Runs the backward pass: from the cotangent of each output to the gradient of each input. 5 operations.
     #[inline]
     #[must_use]
     pub fn backward(self, d_output: f32) -> BranchesGrads {
@@ -175,7 +175,7 @@ impl ::backprop::__private::Graph for Branches {
                 OutputInfo {
                     name: "",
                     constant: false,
-                    node: 12,
+                    node: 13,
                 },
             ],
             nodes: &[
@@ -235,26 +235,32 @@ impl ::backprop::__private::Graph for Branches {
                 },
                 NodeInfo {
                     name: ::core::option::Option::None,
-                    operation: "!=",
+                    operation: "==",
                     operands: &[1, 7],
                     shape: &[],
                 },
                 NodeInfo {
                     name: ::core::option::Option::None,
+                    operation: "!",
+                    operands: &[9],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
                     operation: "&&",
-                    operands: &[8, 9],
+                    operands: &[8, 10],
                     shape: &[],
                 },
                 NodeInfo {
                     name: ::core::option::Option::None,
                     operation: "select",
-                    operands: &[10, 2, 3],
+                    operands: &[11, 2, 3],
                     shape: &[],
                 },
                 NodeInfo {
                     name: ::core::option::Option::None,
                     operation: "select",
-                    operands: &[5, 6, 11],
+                    operands: &[5, 6, 12],
                     shape: &[],
                 },
             ],

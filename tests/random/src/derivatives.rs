@@ -3,12 +3,14 @@
 
 use std::f64::consts::{LN_2, LN_10, PI};
 
-use crate::dual::Partial::{self, Absent, Masked, Smooth, Unspecified};
+use crate::dual::Partial::{self, Absent, Masked, Overflow, Smooth, Unspecified};
 
 /// The partial derivatives of a call, and the side of its kink that the arguments are on.
 pub(crate) struct Local {
     pub(crate) partials: Vec<Partial>,
     pub(crate) side: i64,
+    /// Units of epsilon that the value may be off beyond what is relative to it.
+    pub(crate) loss: f64,
 }
 
 pub(crate) fn call(function: &str, arguments: &[f64]) -> Local {
@@ -27,6 +29,7 @@ fn smooth(partials: &[f64]) -> Local {
     Local {
         partials: partials.iter().map(|&slope| Smooth(slope, 0.0)).collect(),
         side: 0,
+        loss: 0.0,
     }
 }
 
@@ -34,6 +37,7 @@ fn slack(slope: f64, slack: f64) -> Local {
     Local {
         partials: vec![Smooth(slope, slack)],
         side: 0,
+        loss: 0.0,
     }
 }
 
@@ -41,6 +45,16 @@ fn kink(side: i64, partials: &[Partial]) -> Local {
     Local {
         partials: partials.to_vec(),
         side,
+        loss: 0.0,
+    }
+}
+
+/// A derivative that is infinite at zero alone.
+pub(crate) fn pole(slope: f64, at: f64) -> Partial {
+    if slope.is_infinite() && at != 0.0 {
+        Overflow
+    } else {
+        Smooth(slope, 0.0)
     }
 }
 
@@ -67,7 +81,7 @@ fn logistic(x: f64) -> f64 {
 
 fn unary(function: &str, x: f64) -> Local {
     match function {
-        "recip" => smooth(&[-1.0 / x / x]),
+        "recip" => kink(sign(x), &[pole(-1.0 / x / x, x)]),
         "square" => smooth(&[2.0 * x]),
         "sqrt" => smooth(&[0.5 / x.sqrt()]),
         // A cube root's derivative is infinite at 0, from both sides.
@@ -101,7 +115,9 @@ fn unary(function: &str, x: f64) -> Local {
         "acosh" => {
             // No product of the two, which may overflow, and is positive below -1, too.
             let slope = ((x - 1.0).sqrt() * (x + 1.0).sqrt()).recip();
-            slack(slope, slope * (x * slope).powi(2))
+            let local = slack(slope, slope * (x * slope).powi(2));
+            // The logarithm of a rounded number near 1.
+            Local { loss: 1.0, ..local }
         }
         "atanh" => {
             let rest = (1.0 - x) * (1.0 + x);
@@ -131,10 +147,14 @@ fn gelu(x: f64) -> Local {
     // Both `1 + t` and `1 - t * t` are differences of a rounded tanh, which itself moves with u.
     let slope = 0.5 * (1.0 + u.tanh()) + 0.5 * x * gap * du;
     let moved = 2.0 * u.tanh().powi(2) + 4.0 * u.abs() * gap;
-    slack(
+    let local = slack(
         slope,
         1.0 + u.abs() * gap + 0.5 * x.abs() * du * (gap + moved),
-    )
+    );
+    Local {
+        loss: x.abs(),
+        ..local
+    }
 }
 
 fn kinked(function: &str, x: f64) -> Local {
@@ -182,7 +202,7 @@ fn binary(function: &str, x: f64, y: f64) -> Local {
             let base = if y == 0.0 {
                 Masked
             } else {
-                Smooth(y * x.powf(y - 1.0), 0.0)
+                pole(y * x.powf(y - 1.0), x)
             };
             kink(sign(x), &[base, exponent])
         }
@@ -197,8 +217,8 @@ fn binary(function: &str, x: f64, y: f64) -> Local {
             kink(
                 sign(y) * 4 + sign(x),
                 &[
-                    Smooth(y / length / length, 0.0),
-                    Smooth(-x / length / length, 0.0),
+                    pole(y / length / length, length),
+                    pole(-x / length / length, length),
                 ],
             )
         }
@@ -251,6 +271,6 @@ pub(crate) fn powi(base: f64, exponent: i32) -> Partial {
     if exponent == 0 {
         Absent
     } else {
-        Smooth(f64::from(exponent) * base.powi(exponent - 1), 0.0)
+        pole(f64::from(exponent) * base.powi(exponent - 1), base)
     }
 }

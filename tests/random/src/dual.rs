@@ -22,6 +22,8 @@ const FACTOR: f64 = 8.0;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Dual<R> {
     pub(crate) value: R,
+    /// How far rounding may have moved the value, to first order.
+    pub(crate) noise: f64,
     /// Absent where the value does not depend on the input.
     pub(crate) tangent: Option<Tangent>,
 }
@@ -40,6 +42,8 @@ pub(crate) struct Tangent {
     peak_here: f64,
     dip: f64,
     dip_here: f64,
+    /// A local derivative is beyond the range of `f64`, though it is a quotient of numbers that are not.
+    overflows: bool,
     /// A kink has set a contribution to zero.
     masked: bool,
     /// A zero of a kink has met a derivative that is not finite, or a derivative was asked for where
@@ -56,6 +60,8 @@ pub(crate) enum Partial {
     Masked,
     /// The operand takes no part: the branch not taken, `floor`, `stop_gradient`.
     Absent,
+    /// A number that `f64` has not, of factors that it has.
+    Overflow,
     /// The language does not say.
     Unspecified,
 }
@@ -64,6 +70,7 @@ impl<R: Element> Dual<R> {
     pub(crate) fn constant(value: R) -> Self {
         Self {
             value,
+            noise: 0.0,
             tangent: None,
         }
     }
@@ -78,19 +85,26 @@ impl<R: Element> Dual<R> {
             peak_here: 1.0,
             dip: 1.0,
             dip_here: 1.0,
+            overflows: false,
             masked: false,
             unspecified: false,
         };
         Self {
-            value,
             tangent: Some(tangent),
+            ..Self::constant(value)
         }
     }
 
-    /// The chain rule.
-    pub(crate) fn chain(value: R, operands: &[(Partial, &Self)]) -> Self {
+    /// The chain rule, for a value that is off by `rounding` units of epsilon, given its operands.
+    pub(crate) fn chain(value: R, rounding: f64, operands: &[(Partial, &Self)]) -> Self {
+        let mut noise = R::EPSILON * rounding;
         let mut sum: Option<Tangent> = None;
         for (partial, operand) in operands {
+            if let Partial::Smooth(slope, _) = *partial
+                && operand.noise != 0.0
+            {
+                noise += slope.abs() * operand.noise;
+            }
             let Some(tangent) = operand.tangent else {
                 continue;
             };
@@ -100,6 +114,7 @@ impl<R: Element> Dual<R> {
         }
         Self {
             value,
+            noise,
             tangent: sum,
         }
     }
@@ -112,6 +127,10 @@ impl Tangent {
             Partial::Unspecified => Some(Self {
                 slope: f64::NAN,
                 unspecified: true,
+                ..self
+            }),
+            Partial::Overflow => Some(Self {
+                overflows: true,
                 ..self
             }),
             Partial::Masked => Some(Self {
@@ -140,6 +159,7 @@ impl Tangent {
                         self.dip.min(dip_here)
                     },
                     dip_here: if size == 0.0 { 1.0 } else { dip_here },
+                    overflows: self.overflows,
                     masked: self.masked,
                     unspecified: self.unspecified || self.masked && !slope.is_finite(),
                 })
@@ -156,6 +176,7 @@ impl Tangent {
             peak_here: self.peak_here.max(other.peak_here),
             dip: self.dip.min(other.dip),
             dip_here: self.dip_here.min(other.dip_here),
+            overflows: self.overflows || other.overflows,
             masked: self.masked || other.masked,
             unspecified: self.unspecified || other.unspecified,
         }
@@ -168,6 +189,11 @@ impl Tangent {
 
     pub(crate) fn add(self, other: Self) -> Self {
         self.plus(other)
+    }
+
+    /// Whether a factor is not in the range of `f64`, so that nothing here means anything.
+    pub(crate) fn overflows(&self) -> bool {
+        self.overflows
     }
 
     /// Whether an accumulation in any order stays in the range of the element type, with all digits.

@@ -6,6 +6,9 @@ use crate::element::Element;
 use crate::limits;
 use crate::tree::{self, Block, Condition, Constant, Expr, Graph, Infix, Let};
 
+/// Units of epsilon that a function may be off, relative to its value.
+const ROUNDING: f64 = 4.0;
+
 pub(crate) struct Evaluation<R> {
     pub(crate) outputs: Vec<Dual<R>>,
     /// On which side of every kink and every condition the point is, in order of evaluation.
@@ -116,6 +119,7 @@ impl<'a, R: Element> Evaluator<'a, R> {
                 let operand = self.expr(operand);
                 Dual::chain(
                     operand.value.negate(),
+                    0.0,
                     &[(Partial::Smooth(-1.0, 0.0), &operand)],
                 )
             }
@@ -136,7 +140,8 @@ impl<'a, R: Element> Evaluator<'a, R> {
                 self.operations += 1;
                 let base = self.expr(base);
                 let partial = derivatives::powi(base.value.wide(), *exponent);
-                Dual::chain(base.value.powi(*exponent), &[(partial, &base)])
+                let value = base.value.powi(*exponent);
+                Dual::chain(value, ROUNDING * value.wide().abs(), &[(partial, &base)])
             }
             Expr::If(arms, otherwise) => {
                 for (condition, branch) in arms {
@@ -170,7 +175,8 @@ impl<'a, R: Element> Evaluator<'a, R> {
         self.sides.push(local.side);
         let operands: Vec<(Partial, &Dual<R>)> =
             local.partials.into_iter().zip(arguments).collect();
-        Dual::chain(value, &operands)
+        let rounding = ROUNDING * value.wide().abs() + local.loss;
+        Dual::chain(value, rounding, &operands)
     }
 
     fn condition(&mut self, condition: &'a Condition) -> bool {
@@ -198,18 +204,23 @@ impl<'a, R: Element> Evaluator<'a, R> {
 
 fn infix<R: Element>(operator: Infix, left: &Dual<R>, right: &Dual<R>) -> Dual<R> {
     let (x, y) = (left.value.wide(), right.value.wide());
+    let constant = |slope| Partial::Smooth(slope, 0.0);
     let (by_left, by_right) = match operator {
-        Infix::Add => (1.0, 1.0),
-        Infix::Subtract => (1.0, -1.0),
-        Infix::Multiply => (y, x),
-        Infix::Divide => (y.recip(), -(x / y) / y),
+        Infix::Add => (constant(1.0), constant(1.0)),
+        Infix::Subtract => (constant(1.0), constant(-1.0)),
+        Infix::Multiply => (constant(y), constant(x)),
+        Infix::Divide => {
+            let at = if x.is_infinite() { 0.0 } else { y };
+            (
+                derivatives::pole(y.recip(), y),
+                derivatives::pole(-(x / y) / y, at),
+            )
+        }
     };
     let value = R::infix(operator.symbol(), left.value, right.value);
     Dual::chain(
         value,
-        &[
-            (Partial::Smooth(by_left, 0.0), left),
-            (Partial::Smooth(by_right, 0.0), right),
-        ],
+        ROUNDING * value.wide().abs(),
+        &[(by_left, left), (by_right, right)],
     )
 }

@@ -42,6 +42,9 @@ fn expected<R: Element>(tangent: Tangent, operations: u32) -> Expected {
     if tangent.unspecified {
         return Expected::Unspecified;
     }
+    if tangent.overflows() {
+        return Expected::OutOfRange;
+    }
     if !tangent.slope.is_finite() {
         return Expected::NotFinite(tangent.slope);
     }
