@@ -11,8 +11,8 @@ use crate::signature::{Element, Input, Output, Signature};
 use crate::syntax::ast::{GraphAst, Name, OutputsAst, TypeAst};
 use crate::term::Builder;
 
-/// How many operations a graph may have.
-pub(crate) const NODE_LIMIT: usize = 1 << 18;
+/// How many operations a graph may have; fewer in tests, which pass the limit.
+pub(crate) const NODE_LIMIT: usize = if cfg!(test) { 1 << 16 } else { 1 << 18 };
 
 /// The value of a graph, as the user wrote it.
 #[derive(Debug)]
@@ -28,109 +28,186 @@ pub(crate) fn infer(
     resolved: Resolved,
     diagnostics: &mut Diagnostics,
 ) -> (Signature, Inferred) {
-    let already = diagnostics.count();
     let element = element(&ast, &resolved, diagnostics);
+    let known = known_inputs(&ast);
+    let (broken_head, mut sound) = (ast.broken_head, !ast.broken_body);
+    let counted = sound && !matches!(ast.outputs, OutputsAst::Hole);
+    let expected = match &ast.outputs {
+        OutputsAst::Named(outputs) => outputs.len(),
+        _ => 1,
+    };
     let mut signature = signature(ast, element, diagnostics);
     let place = signature.name.place;
-    let (graph, values) = build(&mut signature, &resolved, diagnostics);
+    let too_many = resolved.steps.len() > NODE_LIMIT;
+    if too_many {
+        diagnostics.report(catalogue::too_many_nodes(place, NODE_LIMIT));
+    }
+    let steps = if too_many {
+        &[]
+    } else {
+        resolved.steps.as_slice()
+    };
+    let (graph, values) = build(&mut signature, &resolved, steps, &known, diagnostics);
     let mut outputs = Vec::new();
     for result in &resolved.results {
         outputs.push(number(*result, &resolved, &values, diagnostics));
     }
-    if resolved.steps.len() > NODE_LIMIT {
-        diagnostics.report(catalogue::too_many_nodes(place, NODE_LIMIT));
-    }
-    let expected = signature.outputs.len();
-    if outputs.len() != expected && diagnostics.count() == already {
-        let place = resolved
-            .results
-            .first()
-            .and_then(|result| resolved.steps.get(result.index()))
-            .map_or(place, |step| step.place);
+    if counted && outputs.len() != expected {
+        let place = surplus(&resolved, expected).unwrap_or(place);
         diagnostics.report(catalogue::result_count(place, expected, outputs.len()));
+        sound = false;
     }
+    // What a wrong name or value would have reached cannot be known.
+    sound &= !resolved.broken && outputs.iter().all(Option::is_some);
     let outputs: Vec<NodeId> = outputs.into_iter().flatten().collect();
-    // What is said of the whole graph could follow from what has been reported of a part.
-    let poisoned = resolved
-        .steps
-        .iter()
-        .any(|step| matches!(step.kind, StepKind::Poison));
-    if diagnostics.count() == already && !poisoned {
-        whole(&signature, &graph, &outputs, diagnostics);
+    if sound {
+        unused_inputs(&signature, &graph, &outputs, diagnostics);
+    }
+    if !broken_head {
+        constants_alone(&signature, diagnostics);
     }
     signature.paths = resolved.paths;
     signature.unused = resolved.unused;
     (signature, Inferred { graph, outputs })
 }
 
-/// The one element type; every type of the graph is checked against it.
-fn element(ast: &GraphAst, resolved: &Resolved, diagnostics: &mut Diagnostics) -> Element {
-    if let Some(parameter) = &ast.parameter
-        && matches!(parameter.text.as_str(), "f32" | "f64")
-    {
-        diagnostics.report(catalogue::parameter_hides_element(
-            parameter.place,
-            &parameter.text,
-        ));
-    }
-    let outputs: Vec<(&str, &TypeAst)> = match &ast.outputs {
-        OutputsAst::Single(ty) => vec![("the output", ty)],
-        OutputsAst::Named(outputs) => outputs
-            .iter()
-            .map(|output| (output.name.text.as_str(), &output.ty))
-            .collect(),
-        OutputsAst::Inferred | OutputsAst::Hole => Vec::new(),
+/// The results that are too many, or else all of them.
+fn surplus(resolved: &Resolved, expected: usize) -> Option<Place> {
+    let place = |step: &StepId| Some(resolved.steps.get(step.index())?.place);
+    let surplus = resolved.results.get(expected..).unwrap_or(&[]);
+    let results = if surplus.is_empty() {
+        resolved.results.as_slice()
+    } else {
+        surplus
     };
-    let inputs = ast
-        .inputs
-        .iter()
-        .map(|input| (input.name.text.as_str(), &input.ty));
-    let declared = resolved.declared.iter().map(|(_, ty)| ("a `let`", ty));
-    let mut first: Option<(&str, String)> = None;
-    let mut mixed = false;
-    for (owner, ty) in inputs.chain(outputs).chain(declared) {
+    Some(place(results.first()?)?.to(place(results.last()?)?))
+}
+
+/// Which inputs have a type that is known; of the others nothing can be said.
+fn known_inputs(ast: &GraphAst) -> Vec<bool> {
+    let known = |ty: &TypeAst| match ty {
+        TypeAst::Scalar(name) => is_element(name, ast),
+        TypeAst::Inferred => true,
+        TypeAst::Tensor { .. } | TypeAst::Hole => false,
+    };
+    ast.inputs.iter().map(|input| known(&input.ty)).collect()
+}
+
+/// A use of an element type: who has it, where, and its name.
+struct ElementUse {
+    owner: String,
+    place: Place,
+    text: String,
+    /// The name of the input whose type is left out.
+    inferred: Option<String>,
+}
+
+/// The one element type: the parameter, or what most inputs, outputs and `let`s have. The others are
+/// reported.
+fn element(ast: &GraphAst, resolved: &Resolved, diagnostics: &mut Diagnostics) -> Element {
+    let before = diagnostics.count();
+    if let Some(Name { place, text, .. }) = &ast.parameter
+        && matches!(text.as_str(), "f32" | "f64")
+    {
+        diagnostics.report(catalogue::parameter_hides_element(*place, text));
+    }
+    let uses = element_uses(ast, resolved, diagnostics);
+    let count = |text: &str| uses.iter().filter(|other| other.text == text).count();
+    let parameter = ast.parameter.as_ref();
+    let declared = parameter.filter(|parameter| count(&parameter.text) > 0);
+    if let (Some(parameter), None) = (parameter, declared)
+        && !ast.broken_head
+        && diagnostics.count() == before
+    {
+        let report = catalogue::unused_parameter(parameter.place, &parameter.text);
+        diagnostics.report(report);
+    }
+    let common = if count("f32") > count("f64")
+        || (count("f32") == count("f64") && uses.first().is_some_and(|first| first.text == "f32"))
+    {
+        "f32"
+    } else {
+        "f64"
+    };
+    let expected = declared.map_or(common, |parameter| &parameter.text);
+    let owner = uses.iter().find(|other| other.text == expected);
+    for other in uses.iter().filter(|other| other.text != expected) {
+        let owner = owner.map_or("another", |owner| &owner.owner);
+        diagnostics.report(match &other.inferred {
+            Some(name) => catalogue::inferred_element(other.place, name, expected),
+            None => catalogue::mixed_elements(other.place, &other.text, expected, owner),
+        });
+    }
+    match parameter {
+        Some(parameter) => Element::Parameter(parameter.ident.clone()),
+        None if expected == "f32" => Element::Single,
+        None => Element::Double,
+    }
+}
+
+/// The element types of inputs, outputs and `let`s. What is none is reported, each name once.
+fn element_uses(
+    ast: &GraphAst,
+    resolved: &Resolved,
+    diagnostics: &mut Diagnostics,
+) -> Vec<ElementUse> {
+    let quoted = |name: &Name| format!("`{}`", name.text);
+    let inputs = ast.inputs.iter();
+    let mut types: Vec<(String, Option<&Name>, &TypeAst)> = inputs
+        .map(|input| (quoted(&input.name), Some(&input.name), &input.ty))
+        .collect();
+    match &ast.outputs {
+        OutputsAst::Single(ty) => types.push(("the output".into(), None, ty)),
+        OutputsAst::Named(outputs) => {
+            types.extend(
+                outputs
+                    .iter()
+                    .map(|output| (quoted(&output.name), None, &output.ty)),
+            );
+        }
+        OutputsAst::Inferred | OutputsAst::Hole => {}
+    }
+    types.extend(
+        resolved
+            .declared
+            .iter()
+            .map(|(_, ty)| ("a `let`".into(), None, ty)),
+    );
+    let mut uses = Vec::new();
+    let mut unknown: Vec<&str> = Vec::new();
+    for (owner, input, ty) in types {
         let name = match ty {
-            TypeAst::Scalar(name) => Some(name),
+            TypeAst::Scalar(name) => name,
             TypeAst::Tensor { element, place, .. } => {
                 diagnostics.report(catalogue::tensors_to_come(*place));
-                Some(element)
+                element
             }
-            TypeAst::Inferred => None,
-            TypeAst::Hole => continue,
-        };
-        let text = match name {
-            Some(name) if !is_element(name, ast) => {
-                let parameter = ast.parameter.as_ref().map(|name| name.text.as_str());
-                let report = catalogue::unknown_element(name.place, &name.text, parameter);
-                diagnostics.report(report);
+            TypeAst::Inferred => {
+                uses.extend(input.map(|input| ElementUse {
+                    owner,
+                    place: input.place,
+                    text: "f64".into(),
+                    inferred: Some(input.text.clone()),
+                }));
                 continue;
             }
-            Some(name) => name.text.clone(),
-            None => "f64".to_owned(),
+            TypeAst::Hole => continue,
         };
-        match (&first, name) {
-            (None, _) => first = Some((owner, text)),
-            (Some((owner, expected)), Some(name)) if text != *expected && !mixed => {
-                let report = catalogue::mixed_elements(name.place, &text, expected, owner);
-                diagnostics.report(report);
-                mixed = true;
-            }
-            (Some((owner, expected)), None) if text != *expected && !mixed => {
-                let report = catalogue::mixed_elements(ast.name.place, &text, expected, owner);
-                diagnostics.report(report);
-                mixed = true;
-            }
-            _ => {}
+        if is_element(name, ast) {
+            uses.push(ElementUse {
+                owner,
+                place: name.place,
+                text: name.text.clone(),
+                inferred: None,
+            });
+        } else if !unknown.contains(&name.text.as_str()) {
+            unknown.push(&name.text);
+            let parameter = ast.parameter.as_ref().map(|name| name.text.as_str());
+            let report = catalogue::unknown_element(name.place, &name.text, parameter);
+            diagnostics.report(report);
         }
     }
-    match (
-        first.as_ref().map(|(_, text)| text.as_str()),
-        &ast.parameter,
-    ) {
-        (Some("f32"), _) => Element::Single,
-        (_, Some(parameter)) => Element::Parameter(parameter.ident.clone()),
-        (_, None) => Element::Double,
-    }
+    uses
 }
 
 fn is_element(name: &Name, ast: &GraphAst) -> bool {
@@ -193,6 +270,8 @@ fn signature(ast: GraphAst, element: Element, diagnostics: &mut Diagnostics) -> 
 fn build(
     signature: &mut Signature,
     resolved: &Resolved,
+    steps: &[Step],
+    known: &[bool],
     diagnostics: &mut Diagnostics,
 ) -> (Graph, Vec<Option<NodeId>>) {
     let builder = Builder::plain(Graph::default());
@@ -201,9 +280,12 @@ fn build(
         builder.write(|graph| graph.label(node.id, own(&input.name.text)));
         signature.input_nodes.push(node.id);
     }
-    let mut values: Vec<Option<NodeId>> = Vec::with_capacity(resolved.steps.len());
-    for step in &resolved.steps {
-        let value = self::step(&builder, signature, step, resolved, &values, diagnostics);
+    let mut values: Vec<Option<NodeId>> = Vec::with_capacity(steps.len());
+    for step in steps {
+        let value = match step.kind {
+            StepKind::Input(input) if known.get(input) != Some(&true) => None,
+            _ => self::step(&builder, signature, step, resolved, &values, diagnostics),
+        };
         builder.write(|graph| {
             if let Some(value) = value {
                 graph.locate(value, Some(step.place));
@@ -211,7 +293,17 @@ fn build(
         });
         values.push(value);
     }
+    // A type that has been reported, and says that a condition is meant.
+    let conditions: Vec<StepId> = resolved
+        .declared
+        .iter()
+        .filter(|(_, ty)| matches!(ty, TypeAst::Scalar(ty) if ty.text == "bool"))
+        .map(|(step, _)| *step)
+        .collect();
     for (step, name) in &resolved.names {
+        if conditions.contains(step) {
+            continue;
+        }
         if let Some(value) = number(*step, resolved, &values, diagnostics) {
             builder.write(|graph| {
                 if !graph.node(value).operands.is_empty() {
@@ -240,6 +332,7 @@ fn step(
 ) -> Option<NodeId> {
     match &step.kind {
         StepKind::Poison => None,
+        StepKind::Use(other) => values.get(other.index()).copied().flatten(),
         StepKind::Number { digits } => literal(builder, signature, digits, step.place, diagnostics),
         StepKind::Input(input) => signature.input_nodes.get(*input).copied(),
         StepKind::Path(path) => {
@@ -253,7 +346,8 @@ fn step(
             diagnostics.report(catalogue::list_as_value(step.place));
             None
         }
-        StepKind::Index => {
+        StepKind::Index(base) => {
+            values.get(base.index()).copied().flatten()?;
             diagnostics.report(catalogue::needs_a_tensor(step.place, "[..]"));
             None
         }
@@ -261,9 +355,10 @@ fn step(
             op,
             operands,
             integer,
+            at,
         } => {
             let operands = operands_of(*op, operands, resolved, values, diagnostics)?;
-            apply(builder, *op, &operands, *integer, step.place, diagnostics)
+            apply(builder, *op, &operands, *integer, *at, diagnostics)
         }
     }
 }
@@ -312,14 +407,18 @@ fn operands_of(
 
 fn kind_of(step: StepId, resolved: &Resolved) -> Option<(Kind, Place)> {
     let step = resolved.steps.get(step.index())?;
-    let kind = match &step.kind {
+    let value = match &step.kind {
+        StepKind::Use(other) => resolved.steps.get(other.index())?,
+        _ => step,
+    };
+    let kind = match &value.kind {
         StepKind::Apply { op, .. } => op.operation().result,
         _ => Kind::Number,
     };
     Some((kind, step.place))
 }
 
-/// The step's node, if it is a number; a condition is reported.
+/// The step's node, if it is a number; a condition is reported, that of a `let` where it is bound.
 fn number(
     step: StepId,
     resolved: &Resolved,
@@ -330,7 +429,10 @@ fn number(
     match kind_of(step, resolved)? {
         (Kind::Number, _) => Some(value),
         (Kind::Boolean, place) => {
-            diagnostics.report_once(catalogue::comparison_as_number(place));
+            let used = resolved.steps.get(step.index()).map(|step| &step.kind);
+            if !matches!(used, Some(StepKind::Use(_))) {
+                diagnostics.report_once(catalogue::comparison_as_number(place));
+            }
             None
         }
     }
@@ -365,8 +467,7 @@ fn apply(
     match operation.scope {
         Scope::Reduction => return operands.first().copied(),
         Scope::Tensor => {
-            let name = if op == Op::Dot { "@" } else { operation.name };
-            diagnostics.report(catalogue::needs_a_tensor(place, name));
+            diagnostics.report(catalogue::needs_a_tensor(place, operation.name));
             return None;
         }
         Scope::Elementwise => {}
@@ -383,20 +484,29 @@ fn apply(
     Some(builder.apply(op, attribute, operands).id)
 }
 
-/// What can only be said of the graph as a whole.
-fn whole(signature: &Signature, graph: &Graph, outputs: &[NodeId], diagnostics: &mut Diagnostics) {
-    let name = &signature.name;
+/// Reports the inputs that reach no output.
+fn unused_inputs(
+    signature: &Signature,
+    graph: &Graph,
+    outputs: &[NodeId],
+    diagnostics: &mut Diagnostics,
+) {
     let used = graph.reachable(outputs.iter().copied());
     for (input, node) in signature.inputs.iter().zip(&signature.input_nodes) {
         if !used.contains(*node) && !input.name.text.starts_with('_') {
-            let report = catalogue::unused_input(input.name.place, &input.name.text, &name.text);
+            let report = catalogue::unused_input(input.name.place, &input.name.text);
             diagnostics.report(report);
         }
     }
+}
+
+/// Reports a graph that has nothing to differentiate.
+fn constants_alone(signature: &Signature, diagnostics: &mut Diagnostics) {
+    let place = signature.name.place;
     if signature.inputs.iter().all(|input| input.constant) {
-        diagnostics.report(catalogue::all_inputs_constant(name.place, &name.text));
+        diagnostics.report(catalogue::all_inputs_constant(place));
     }
     if signature.outputs.iter().all(|output| output.constant) {
-        diagnostics.report(catalogue::all_outputs_constant(name.place, &name.text));
+        diagnostics.report(catalogue::all_outputs_constant(place));
     }
 }

@@ -1,8 +1,6 @@
 //! Names to ids: inputs, `let`s, constants and operations. The tree becomes a list in the order of
 //! evaluation; a name that is not known becomes poison, which silences what follows from it.
 
-use std::collections::BTreeMap;
-
 use crate::diag::{Diagnostics, catalogue};
 use crate::ops::{self, Op, Parameter};
 use crate::place::Place;
@@ -33,14 +31,19 @@ pub(crate) enum StepKind {
         digits: String,
     },
     Input(usize),
+    /// The value of a `let`, where it is used.
+    Use(StepId),
     Path(usize),
     /// An operation of the language; `integer` is its literal argument, if it takes one.
     Apply {
         op: Op,
         operands: Vec<StepId>,
         integer: i32,
+        /// Its operator or name.
+        at: Place,
     },
-    Index,
+    /// An index or a range of a value.
+    Index(StepId),
     List,
 }
 
@@ -54,22 +57,26 @@ pub(crate) struct Resolved {
     /// The types that `let`s declare.
     pub(crate) declared: Vec<(StepId, TypeAst)>,
     pub(crate) unused: Vec<Name>,
+    /// Whether a mistake has been reported.
+    pub(crate) broken: bool,
 }
 
 /// Looks up every name of the graph's body.
 pub(crate) fn resolve(graph: &GraphAst, diagnostics: &mut Diagnostics) -> Resolved {
+    let before = diagnostics.count();
     let mut resolver = Resolver {
         graph,
         resolved: Resolved::default(),
         scope: Vec::new(),
         later: Vec::new(),
         bindings: Vec::new(),
-        inputs: BTreeMap::new(),
+        unknown: Vec::new(),
         diagnostics,
     };
     resolver.inputs();
     let results = resolver.block(&graph.body);
     resolver.resolved.results = results;
+    resolver.resolved.broken = resolver.diagnostics.count() > before;
     let used: Vec<bool> = resolver.bindings.iter().map(|(_, used)| *used).collect();
     for ((name, _), used) in resolver.bindings.into_iter().zip(used) {
         if !used && !name.text.starts_with('_') {
@@ -88,7 +95,8 @@ struct Resolver<'g> {
     later: Vec<&'g str>,
     /// All `let`s, and whether something uses them.
     bindings: Vec<(&'g Name, bool)>,
-    inputs: BTreeMap<usize, StepId>,
+    /// The names that have been reported as unknown.
+    unknown: Vec<&'g str>,
     diagnostics: &'g mut Diagnostics,
 }
 
@@ -125,12 +133,13 @@ impl<'g> Resolver<'g> {
         self.push(StepKind::Poison, place)
     }
 
-    fn apply(&mut self, op: Op, operands: Vec<StepId>, place: Place) -> StepId {
+    fn apply(&mut self, op: Op, operands: Vec<StepId>, at: Place, place: Place) -> StepId {
         self.push(
             StepKind::Apply {
                 op,
                 operands,
                 integer: 0,
+                at,
             },
             place,
         )
@@ -177,24 +186,26 @@ impl<'g> Resolver<'g> {
     /// The value of a block inside an expression.
     fn inner_block(&mut self, block: &'g Block) -> StepId {
         let results = self.block(block);
-        match *results.as_slice() {
-            [result] => result,
-            _ => {
-                let place = block
-                    .results
-                    .first()
-                    .map_or(block.place, |first| first.place);
-                self.diagnostics
-                    .report(catalogue::result_count(place, 1, results.len()));
-                self.poison(block.place)
-            }
+        if let [result] = *results.as_slice() {
+            return result;
         }
+        let place = match block.results.as_slice() {
+            [first, .., last] => first.place.to(last.place),
+            _ => block.place,
+        };
+        self.diagnostics.report(catalogue::tuple(place));
+        self.poison(block.place)
     }
 
     fn expr(&mut self, expr: &'g Expr) -> StepId {
         let place = expr.place;
         match &expr.kind {
-            ExprKind::Hole => self.poison(place),
+            ExprKind::Hole(parts) => {
+                for part in parts {
+                    self.expr(part);
+                }
+                self.poison(place)
+            }
             ExprKind::Number { digits, .. } => self.push(
                 StepKind::Number {
                     digits: digits.clone(),
@@ -205,11 +216,11 @@ impl<'g> Resolver<'g> {
             ExprKind::Path { tokens, text } => self.path(tokens.clone(), text.clone(), place),
             ExprKind::Negate(operand) => {
                 let operand = self.expr(operand);
-                self.apply(Op::Neg, vec![operand], place)
+                self.apply(Op::Neg, vec![operand], place, place)
             }
             ExprKind::Not(operand) => {
                 let operand = self.expr(operand);
-                self.apply(Op::Not, vec![operand], place)
+                self.apply(Op::Not, vec![operand], place, place)
             }
             ExprKind::Chain { first, rest } => self.chain(first, rest),
             ExprKind::Call { name, arguments } => self.call(name, None, arguments, place),
@@ -225,7 +236,7 @@ impl<'g> Resolver<'g> {
                     .into_iter()
                     .rev()
                     .fold(otherwise, |otherwise, (condition, then)| {
-                        self.apply(Op::Select, vec![condition, then, otherwise], place)
+                        self.apply(Op::Select, vec![condition, then, otherwise], place, place)
                     })
             }
             ExprKind::Block(block) => self.inner_block(block),
@@ -235,7 +246,7 @@ impl<'g> Resolver<'g> {
 
     fn chain(&mut self, first: &'g Expr, rest: &'g [(Operator, Place, Expr)]) -> StepId {
         let mut left = self.expr(first);
-        for (operator, _, right) in rest {
+        for (operator, at, right) in rest {
             let place = first.place.to(right.place);
             let right = self.expr(right);
             let op = match operator {
@@ -253,7 +264,7 @@ impl<'g> Resolver<'g> {
                 Operator::Or => Op::Or,
                 Operator::MatMul => Op::Dot,
             };
-            left = self.apply(op, vec![left, right], place);
+            left = self.apply(op, vec![left, right], *at, place);
         }
         left
     }
@@ -267,7 +278,8 @@ impl<'g> Resolver<'g> {
                     arguments,
                     place,
                 } => self.call(name, Some(value), arguments, *place),
-                Suffix::Index { place, .. } => self.push(StepKind::Index, *place),
+                Suffix::Index { place, .. } => self.push(StepKind::Index(value), *place),
+                Suffix::Hole(place) => self.poison(*place),
             };
         }
         value
@@ -285,31 +297,39 @@ impl<'g> Resolver<'g> {
                 if let Some((_, used)) = self.bindings.get_mut(binding) {
                     *used = true;
                 }
-                step
+                // A `let` that only renames another is the other.
+                let step = match self.resolved.steps.get(step.index()) {
+                    Some(Step {
+                        kind: StepKind::Use(other),
+                        ..
+                    }) => *other,
+                    _ => step,
+                };
+                self.push(StepKind::Use(step), name.place)
             }
-            Some(Meaning::Input(input)) => {
-                if let Some(step) = self.inputs.get(&input) {
-                    return *step;
-                }
-                let step = self.push(StepKind::Input(input), name.place);
-                self.inputs.insert(input, step);
-                step
-            }
+            Some(Meaning::Input(input)) => self.push(StepKind::Input(input), name.place),
             None if is_upper_case(&name.text) => {
                 let ident = &name.ident;
                 self.path(quote::quote!(#ident), name.text.clone(), name.place)
             }
+            // It has been reported, or may be the name of an input that could not be read.
+            None if self.graph.lost_inputs || self.unknown.contains(&name.text.as_str()) => {
+                self.poison(name.place)
+            }
             None => {
+                self.unknown.push(&name.text);
                 let report = if self.later.contains(&name.text.as_str()) {
                     catalogue::used_before_let(name.place, &name.text)
                 } else {
                     let mut known: Vec<&str> = Vec::new();
-                    for (candidate, _) in self.scope.iter().rev() {
+                    // Beyond so many errors none is shown.
+                    let searched = self.unknown.len() <= crate::diag::SHOWN;
+                    for (candidate, _) in self.scope.iter().rev().filter(|_| searched) {
                         if !known.contains(candidate) {
                             known.push(candidate);
                         }
                     }
-                    catalogue::unknown_name(name.place, &name.text, &self.graph.name.text, &known)
+                    catalogue::unknown_name(name.place, &name.text, self.graph.shown_name(), &known)
                 };
                 self.diagnostics.report(report);
                 self.poison(name.place)
@@ -341,7 +361,11 @@ impl<'g> Resolver<'g> {
         let Some(op) = ops::find(&name.text) else {
             let local =
                 receiver.is_none() && self.scope.iter().any(|(known, _)| *known == name.text);
-            let report = catalogue::unknown_operation(name.place, &name.text, local);
+            let report = if local {
+                catalogue::call_of_value(name.place, &name.text)
+            } else {
+                catalogue::unknown_operation(name.place, &name.text)
+            };
             self.diagnostics.report(report);
             for argument in arguments {
                 self.expr(argument);
@@ -355,19 +379,14 @@ impl<'g> Resolver<'g> {
         let matched = arguments.len() + behind == parameters.len();
         for (position, argument) in arguments.iter().enumerate() {
             match parameters.get(position + behind) {
-                Some(Parameter::Integer) => integer = self.integer(argument, &name.text),
+                Some(Parameter::Integer) => integer = self.integer(argument),
                 Some(Parameter::Axis | Parameter::Sizes) => {}
                 Some(Parameter::Value) | None => operands.push(self.expr(argument)),
             }
         }
         if !matched {
-            let report = catalogue::argument_count(
-                name.place,
-                &name.text,
-                parameters.len() - behind,
-                arguments.len(),
-                receiver.is_some(),
-            );
+            let report =
+                catalogue::argument_count(name.place, op, arguments.len(), receiver.is_some());
             self.diagnostics.report(report);
         }
         match integer {
@@ -376,6 +395,7 @@ impl<'g> Resolver<'g> {
                     op,
                     operands,
                     integer,
+                    at: name.place,
                 },
                 place,
             ),
@@ -384,36 +404,31 @@ impl<'g> Resolver<'g> {
     }
 
     /// An argument that must be an integer literal.
-    fn integer(&mut self, argument: &'g Expr, name: &str) -> Option<i32> {
-        let (digits, negative) = match &argument.kind {
-            ExprKind::Number {
-                digits,
-                integer: true,
-            } => (digits, false),
-            ExprKind::Negate(inner) => match &inner.kind {
-                ExprKind::Number {
-                    digits,
-                    integer: true,
-                } => (digits, true),
-                _ => return self.not_an_integer(argument, name),
-            },
-            ExprKind::Hole => return None,
-            _ => return self.not_an_integer(argument, name),
+    fn integer(&mut self, argument: &'g Expr) -> Option<i32> {
+        let (literal, negative) = match &argument.kind {
+            ExprKind::Negate(inner) => (&inner.kind, true),
+            kind => (kind, false),
         };
-        // The negation of every `i32` that is not negative is one too.
-        match digits.parse::<i32>() {
-            Ok(value) => Some(if negative { -value } else { value }),
-            Err(_) => {
-                self.diagnostics
-                    .report(catalogue::integer_too_large(argument.place));
-                None
+        let found = match literal {
+            ExprKind::Number { digits, integer } => {
+                if *integer {
+                    let sign = if negative { "-" } else { "" };
+                    let value = format!("{sign}{digits}").parse().ok();
+                    if value.is_none() {
+                        self.diagnostics
+                            .report(catalogue::integer_too_large(argument.place));
+                    }
+                    return value;
+                }
+                format!("`{digits}`")
             }
-        }
-    }
-
-    fn not_an_integer(&mut self, argument: &'g Expr, name: &str) -> Option<i32> {
+            ExprKind::Name(name) => format!("`{}`", name.text),
+            ExprKind::Path { text, .. } => format!("`{text}`"),
+            ExprKind::Hole(_) => return None,
+            _ => "an expression".to_owned(),
+        };
         self.diagnostics
-            .report(catalogue::integer_literal(argument.place, name));
+            .report(catalogue::integer_literal(argument.place, &found));
         None
     }
 }

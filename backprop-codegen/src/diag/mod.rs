@@ -1,6 +1,7 @@
 //! Errors: their collection, order and printing. What each says stands in [`catalogue`].
 
 pub(crate) mod catalogue;
+mod foreign;
 mod spelling;
 #[cfg(test)]
 mod tests;
@@ -13,7 +14,7 @@ use crate::place::Place;
 pub(crate) use spelling::similar;
 
 /// How many errors of one expansion are printed; the rest are counted.
-const SHOWN: usize = 20;
+pub(crate) const SHOWN: usize = 20;
 
 /// One mistake: where it stands, what it is, and the way out.
 #[derive(Debug)]
@@ -113,7 +114,12 @@ impl Diagnostics {
         for (position, report) in reports.iter().take(SHOWN).enumerate() {
             let mut text = report.text();
             if hidden > 0 && position + 1 == SHOWN {
-                text = format!("{text}\nnote: {hidden} more errors are not shown");
+                let (errors, are) = if hidden == 1 {
+                    ("error", "is")
+                } else {
+                    ("errors", "are")
+                };
+                text = format!("{text}\nnote: {hidden} more {errors} {are} not shown");
             }
             tokens.extend(compile_error(report.place, &text));
         }

@@ -25,6 +25,22 @@ pub(crate) struct GraphAst {
     pub(crate) inputs: Vec<InputAst>,
     pub(crate) outputs: OutputsAst,
     pub(crate) body: Block,
+    /// Whether an input has a name that could not be read, so that others may be missing.
+    pub(crate) lost_inputs: bool,
+    /// Whether a mistake in the name, the inputs or the outputs has been reported.
+    pub(crate) broken_head: bool,
+    /// Whether a mistake in the form of the body has been reported.
+    pub(crate) broken_body: bool,
+}
+
+impl GraphAst {
+    /// The name for messages; an expression form has none.
+    pub(crate) fn shown_name(&self) -> Option<&str> {
+        match self.form {
+            Form::Item(_) => Some(&self.name.text),
+            Form::Expression => None,
+        }
+    }
 }
 
 /// Whether the graph is an item or the value of an expression.
@@ -156,7 +172,9 @@ pub(crate) enum ExprKind {
     Block(Box<Block>),
     /// `[d, ...]`, the argument of `reshape`.
     List(#[expect(dead_code, reason = "sizes are checked when tensors come")] Vec<Expr>),
-    Hole,
+    /// What could not be read or is not allowed, and has been reported. The names in its parts are still
+    /// looked up.
+    Hole(Vec<Expr>),
 }
 
 #[derive(Debug)]
@@ -171,6 +189,8 @@ pub(crate) enum Suffix {
         items: Vec<IndexAst>,
         place: Place,
     },
+    /// What could not be read.
+    Hole(Place),
 }
 
 /// One item of an index: a position or a range, both with literal bounds.

@@ -9,9 +9,12 @@ use crate::diag::catalogue;
 use crate::place::Place;
 
 /// The attributes in front of a graph, each sent to where it belongs.
-pub(super) fn of_graph(parser: &mut Parser<'_, '_>) -> Parsed<Attributes> {
+pub(super) fn of_graph(parser: &mut Parser<'_, '_>) -> Attributes {
     let mut attributes = Attributes::default();
-    while let Some(attribute) = attribute(parser)? {
+    while parser.peek_symbol("#") {
+        let Ok(attribute) = attribute(parser) else {
+            continue;
+        };
         let Attribute {
             name,
             content,
@@ -30,19 +33,22 @@ pub(super) fn of_graph(parser: &mut Parser<'_, '_>) -> Parsed<Attributes> {
             }
         }
     }
-    Ok(attributes)
+    attributes
 }
 
 /// The doc comments in front of an input; any other attribute is reported.
-pub(super) fn of_input(parser: &mut Parser<'_, '_>) -> Parsed<Vec<TokenStream>> {
+pub(super) fn of_input(parser: &mut Parser<'_, '_>) -> Vec<TokenStream> {
     let mut docs = Vec::new();
-    while let Some(Attribute {
-        name,
-        content,
-        place,
-        ..
-    }) = attribute(parser)?
-    {
+    while parser.peek_symbol("#") {
+        let Ok(Attribute {
+            name,
+            content,
+            place,
+            ..
+        }) = attribute(parser)
+        else {
+            continue;
+        };
         if name == "doc" {
             docs.push(quote!(#[#content]));
         } else {
@@ -50,7 +56,7 @@ pub(super) fn of_input(parser: &mut Parser<'_, '_>) -> Parsed<Vec<TokenStream>> 
             parser.diagnostics.report(report);
         }
     }
-    Ok(docs)
+    docs
 }
 
 /// One `#[...]`.
@@ -63,16 +69,18 @@ struct Attribute {
     place: Place,
 }
 
-fn attribute(parser: &mut Parser<'_, '_>) -> Parsed<Option<Attribute>> {
-    let Some(start) = parser.symbol("#") else {
-        return Ok(None);
-    };
+/// Reads the attribute that begins at the `#` that stands here.
+fn attribute(parser: &mut Parser<'_, '_>) -> Parsed<Attribute> {
+    let start = parser.here();
+    parser.symbol("#");
+    if let Some(place) = parser.symbol("!") {
+        let report = catalogue::inner_attribute(place);
+        parser.diagnostics.report(report);
+    }
     let ((name, content, runtime), place) = parser.group(Delimiter::Bracket, "`[`", |inside| {
         let content = inside.cursor.token_stream();
-        let name = match content.clone().into_iter().next() {
-            Some(TokenTree::Ident(ident)) => ident.to_string(),
-            _ => String::new(),
-        };
+        let name = inside.cursor.ident();
+        let name = name.map_or_else(String::new, |(name, _)| name.to_string());
         let runtime = if inside.keyword("graph").is_some() {
             runtime(inside).ok()
         } else {
@@ -80,12 +88,12 @@ fn attribute(parser: &mut Parser<'_, '_>) -> Parsed<Option<Attribute>> {
         };
         Ok((name, content, runtime))
     })?;
-    Ok(Some(Attribute {
+    Ok(Attribute {
         name,
         content,
         runtime,
         place: start.to(place),
-    }))
+    })
 }
 
 /// `(crate = path)`
@@ -97,13 +105,30 @@ fn runtime(parser: &mut Parser<'_, '_>) -> Parsed<TokenStream> {
         if inside.symbol("=").is_none() {
             return inside.expected("`=`");
         }
-        let path = inside.take_until(',');
-        if path.is_empty() {
-            return inside.expected("a path");
+        let path = path(inside)?;
+        if !inside.at_end() {
+            return inside.expected("`)`");
         }
         Ok(path)
     })?;
     Ok(path)
+}
+
+/// `a::b`
+fn path(parser: &mut Parser<'_, '_>) -> Parsed<TokenStream> {
+    let mut path = TokenStream::new();
+    loop {
+        if parser.symbol("::").is_some() {
+            path.extend(quote!(::));
+        } else if !path.is_empty() {
+            return Ok(path);
+        }
+        let Some((segment, rest)) = parser.cursor.ident() else {
+            return parser.expected("a path");
+        };
+        parser.cursor = rest;
+        path.extend([TokenTree::Ident(segment)]);
+    }
 }
 
 /// Whether a derive names `Default`, bare or by its path.

@@ -1,6 +1,6 @@
 //! A walk over the tokens of one group, with places and error reports.
 
-use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenTree};
 use syn::buffer::Cursor;
 use syn::ext::IdentExt;
 
@@ -19,10 +19,16 @@ pub(super) type Parsed<T> = Result<T, Broken>;
 /// The parser's state: where it stands, and what it has reported.
 pub(super) struct Parser<'t, 'd> {
     pub(super) cursor: Cursor<'t>,
-    /// Where the group that is being read ends.
-    end: Span,
+    /// The group that is being read, and where it ends; none outside of all groups.
+    group: Option<(Delimiter, Span)>,
     order: usize,
     pub(super) depth: usize,
+    /// Whether the expression that is being read is the condition of an `if`.
+    pub(super) condition: bool,
+    /// Whether the graph has an input whose name could not be read.
+    pub(super) lost_inputs: bool,
+    /// The keywords that the graph uses as names, and that have been reported.
+    pub(super) escaped: Vec<String>,
     pub(super) diagnostics: &'d mut Diagnostics,
 }
 
@@ -30,9 +36,12 @@ impl<'t, 'd> Parser<'t, 'd> {
     pub(super) fn new(cursor: Cursor<'t>, diagnostics: &'d mut Diagnostics) -> Self {
         Self {
             cursor,
-            end: Span::call_site(),
+            group: None,
             order: 0,
             depth: 0,
+            condition: false,
+            lost_inputs: false,
+            escaped: Vec::new(),
             diagnostics,
         }
     }
@@ -43,14 +52,25 @@ impl<'t, 'd> Parser<'t, 'd> {
         Place::new(span, self.order)
     }
 
-    /// The place of the next token, or of the end of the group.
+    /// The place of the next token or operator, of a group its opening delimiter; at the end of a group its closing
+    /// delimiter, and at the end of everything the last token.
     pub(super) fn here(&mut self) -> Place {
-        let span = if self.cursor.eof() {
-            self.end
-        } else {
-            self.cursor.span()
+        let span = match (self.cursor.any_group(), self.group) {
+            (Some((_, _, span, _)), _) => span.open(),
+            (None, _) if !self.cursor.eof() => self.cursor.span(),
+            (None, Some((_, end))) => end,
+            (None, None) => self.cursor.prev_span(),
         };
-        self.place(span)
+        let end = self.operator().map_or(span, |(_, rest)| rest.prev_span());
+        Place {
+            end,
+            ..self.place(span)
+        }
+    }
+
+    /// The place of the last token that has been read.
+    pub(super) fn last(&mut self) -> Place {
+        self.place(self.cursor.prev_span())
     }
 
     pub(super) fn at_end(&self) -> bool {
@@ -75,7 +95,18 @@ impl<'t, 'd> Parser<'t, 'd> {
                 format!("keyword `{ident}`")
             }
             Some((tree, _)) => format!("`{tree}`"),
-            None => "the end".into(),
+            None => self.closing().into(),
+        }
+    }
+
+    /// What ends the group that is being read, in words.
+    pub(super) fn closing(&self) -> &'static str {
+        match self.group {
+            Some((Delimiter::Parenthesis, _)) => "`)`",
+            Some((Delimiter::Brace, _)) => "`}`",
+            Some((Delimiter::Bracket, _)) => "`]`",
+            Some((Delimiter::None, _)) => "the end of a macro's argument",
+            None => "the end of `graph!`",
         }
     }
 
@@ -86,6 +117,23 @@ impl<'t, 'd> Parser<'t, 'd> {
         self.diagnostics
             .report(catalogue::expected(place, what, &found));
         Err(Broken)
+    }
+
+    /// Reports that `what` was expected here, behind an operand.
+    pub(super) fn expected_operator(&mut self, what: &str) {
+        let named = self
+            .cursor
+            .ident()
+            .is_some_and(|(word, _)| !is_keyword(&word));
+        let operand =
+            named || self.cursor.literal().is_some() || self.peek_group(Delimiter::Parenthesis);
+        let place = self.here();
+        let found = self.found();
+        self.diagnostics.report(if operand {
+            catalogue::missing_operator(place, what, &found)
+        } else {
+            catalogue::expected(place, what, &found)
+        });
     }
 
     /// The next identifier if it is exactly `word`.
@@ -102,16 +150,29 @@ impl<'t, 'd> Parser<'t, 'd> {
         self.cursor.ident().is_some_and(|(ident, _)| ident == word)
     }
 
-    /// A name that the user may choose: an identifier that is no keyword.
+    /// A name that the user may choose. A keyword is reported, and taken as if it were raw.
     pub(super) fn name(&mut self, what: &str) -> Parsed<Name> {
         let Some((ident, rest)) = self.cursor.ident() else {
             return self.expected(what);
         };
-        if is_keyword(&ident) {
-            return self.expected(what);
+        if !is_keyword(&ident) {
+            self.cursor = rest;
+            return Ok(self.named(ident));
+        }
+        let word = ident.to_string();
+        let place = self.here();
+        let report = catalogue::keyword_as_name(place, what, &word);
+        self.diagnostics.report(report);
+        if NEVER_RAW.contains(&word.as_str()) {
+            return Err(Broken);
         }
         self.cursor = rest;
-        Ok(self.named(ident))
+        self.escaped.push(word.clone());
+        Ok(Name {
+            ident: Ident::new_raw(&word, ident.span()),
+            text: word,
+            place,
+        })
     }
 
     pub(super) fn named(&mut self, ident: Ident) -> Name {
@@ -173,92 +234,162 @@ impl<'t, 'd> Parser<'t, 'd> {
         self.operator().is_some_and(|(found, _)| found == text)
     }
 
+    /// Whether such a group stands here, be it alone in the argument of a macro by example.
     pub(super) fn peek_group(&self, delimiter: Delimiter) -> bool {
-        self.cursor
-            .any_group()
-            .is_some_and(|(_, found, _, _)| found == delimiter)
+        self.cursor.group(delimiter).is_some()
+    }
+
+    /// Steps into the group that stands here. One that is nested too deeply is reported and skipped.
+    pub(super) fn enter(&mut self, delimiter: Delimiter, what: &str) -> Parsed<Outer<'t>> {
+        let Some((inside, span, rest)) = self.cursor.group(delimiter) else {
+            return self.expected(what);
+        };
+        let open = self.place(span.open());
+        if let Err(Broken) = self.descend(open) {
+            self.cursor = rest;
+            return Err(Broken);
+        }
+        let outer = Outer {
+            rest,
+            group: self.group,
+            condition: self.condition,
+            place: Place {
+                end: span.close(),
+                ..open
+            },
+        };
+        self.cursor = inside;
+        (self.group, self.condition) = (Some((delimiter, span.close())), false);
+        Ok(outer)
+    }
+
+    /// Steps out to behind the group, and gives the place of all of it.
+    pub(super) fn leave(&mut self, outer: Outer<'t>) -> Place {
+        self.depth -= 1;
+        self.cursor = outer.rest;
+        (self.group, self.condition) = (outer.group, outer.condition);
+        outer.place
+    }
+
+    /// One level deeper, if that is not too deep; whoever calls this lowers `depth` again.
+    pub(super) fn descend(&mut self, place: Place) -> Parsed<()> {
+        if self.depth >= NESTING_LIMIT {
+            let report = catalogue::nested_too_deeply(place, NESTING_LIMIT);
+            self.diagnostics.report(report);
+            return Err(Broken);
+        }
+        self.depth += 1;
+        Ok(())
     }
 
     /// Reads the group that stands here with `read`, and gives its result with the place of the whole
-    /// group. A group nested too deeply is reported and skipped.
+    /// group.
     pub(super) fn group<T>(
         &mut self,
         delimiter: Delimiter,
         what: &str,
         read: impl FnOnce(&mut Self) -> Parsed<T>,
     ) -> Parsed<(T, Place)> {
-        let found = self.cursor.any_group();
-        let Some((inside, found, span, rest)) = found else {
-            return self.expected(what);
-        };
-        if found != delimiter {
-            return self.expected(what);
-        }
-        let open = self.place(span.open());
-        if self.depth >= NESTING_LIMIT {
-            self.diagnostics
-                .report(catalogue::nested_too_deeply(open, NESTING_LIMIT));
-            self.cursor = rest;
-            return Err(Broken);
-        }
-        let outer_end = self.end;
-        (self.cursor, self.end) = (inside, span.close());
-        self.depth += 1;
+        let outer = self.enter(delimiter, what)?;
         let result = read(self);
-        self.depth -= 1;
-        (self.cursor, self.end) = (rest, outer_end);
-        let place = Place {
-            end: span.close(),
-            ..open
-        };
+        let place = self.leave(outer);
         Ok((result?, place))
     }
 
-    /// Skips to behind the next `separator` of this group, or to its end.
-    pub(super) fn skip_behind(&mut self, separator: char) {
-        while let Some((tree, rest)) = self.cursor.token_tree() {
+    /// Steps over one token or group.
+    pub(super) fn skip(&mut self) {
+        if let Some((_, rest)) = self.cursor.token_tree() {
             self.cursor = rest;
-            if matches!(&tree, TokenTree::Punct(punct) if punct.as_char() == separator) {
+        }
+    }
+
+    /// Skips to where one of these characters stands, or to the end of the group.
+    pub(super) fn skip_to(&mut self, characters: &[char]) {
+        while let Some((tree, rest)) = self.cursor.token_tree() {
+            if matches!(&tree, TokenTree::Punct(punct) if characters.contains(&punct.as_char())) {
                 break;
+            }
+            self.cursor = rest;
+        }
+    }
+
+    /// Skips a balanced pair of angle brackets that begins here.
+    pub(super) fn skip_angles(&mut self) {
+        let mut open = 0_usize;
+        while let Some((tree, rest)) = self.cursor.token_tree() {
+            if let TokenTree::Punct(punct) = &tree {
+                match punct.as_char() {
+                    '<' => open += 1,
+                    '>' => open = open.saturating_sub(1),
+                    ';' => return,
+                    _ => {}
+                }
+            }
+            self.cursor = rest;
+            if open == 0 {
+                return;
             }
         }
     }
 
-    /// The tokens from the cursor up to `separator` or the end of the group, stepped over.
-    pub(super) fn take_until(&mut self, separator: char) -> TokenStream {
-        let mut taken = Vec::new();
-        while let Some((tree, rest)) = self.cursor.token_tree() {
-            if matches!(&tree, TokenTree::Punct(punct) if punct.as_char() == separator) {
-                break;
-            }
-            self.cursor = rest;
-            taken.push(tree);
+    /// Skips to the end of the group.
+    pub(super) fn skip_all(&mut self) {
+        while !self.at_end() {
+            self.skip();
         }
-        taken.into_iter().collect()
     }
 
-    /// A list separated by commas, up to the end of the group; an item that is broken is left out.
+    /// A list separated by commas, up to the end of the group; an item that is broken is left out, and a
+    /// comma that is missing is reported.
     pub(super) fn list<T>(&mut self, mut item: impl FnMut(&mut Self) -> Parsed<T>) -> Vec<T> {
         let mut items = Vec::new();
         while !self.at_end() {
             let read = item(self);
             let broken = read.is_err();
             items.extend(read);
-            if self.symbol(",").is_some() || self.at_end() {
-                continue;
-            }
-            if !broken {
-                let _: Parsed<()> = self.expected("`,`");
-            }
-            self.skip_behind(',');
+            self.comma(broken);
         }
         items
     }
+
+    /// The comma behind an item of a list, if it is not the last.
+    pub(super) fn comma(&mut self, broken: bool) {
+        if self.symbol(",").is_some() || self.at_end() {
+            return;
+        }
+        if !broken {
+            let what = format!("`,` or {}", self.closing());
+            let _: Parsed<()> = self.expected(&what);
+            if self.cursor.ident().is_some() {
+                return;
+            }
+        }
+        self.skip_to(&[',']);
+        self.symbol(",");
+    }
 }
+
+/// Where the parser was before it stepped into a group.
+pub(super) struct Outer<'t> {
+    rest: Cursor<'t>,
+    group: Option<(Delimiter, Span)>,
+    condition: bool,
+    place: Place,
+}
+
+/// The keywords that cannot be written raw.
+const NEVER_RAW: [&str; 5] = ["_", "crate", "self", "super", "Self"];
+
+/// The words of Rust's grammar in every edition.
+const KEYWORDS: [&str; 53] = [
+    "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
+    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
+    "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
+    "ref", "return", "Self", "self", "static", "struct", "super", "trait", "true", "try", "type",
+    "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
 
 /// Whether `ident` is a word of Rust's grammar, and so not a name.
 pub(super) fn is_keyword(ident: &Ident) -> bool {
-    ident == "_"
-        || (!ident.to_string().starts_with("r#")
-            && syn::parse_str::<Ident>(&ident.to_string()).is_err())
+    KEYWORDS.iter().any(|word| ident == word)
 }

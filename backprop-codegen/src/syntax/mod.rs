@@ -4,6 +4,7 @@
 pub(crate) mod ast;
 mod attributes;
 mod cursor;
+mod depth;
 mod expression;
 mod header;
 mod literal;
@@ -12,9 +13,9 @@ mod statement;
 use proc_macro2::{Span, TokenStream};
 use syn::buffer::TokenBuffer;
 
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, catalogue};
 use ast::GraphAst;
-use cursor::Parser;
+use cursor::{NESTING_LIMIT, Parser};
 
 /// What one `graph!` call holds.
 #[derive(Debug, Default)]
@@ -26,23 +27,30 @@ pub(crate) struct Call {
 
 /// Reads the contents of one `graph!` call.
 pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Call {
-    let buffer = TokenBuffer::new2(tokens);
+    let buffer = TokenBuffer::new2(depth::limit(tokens, 2 * NESTING_LIMIT));
     let mut parser = Parser::new(buffer.begin(), diagnostics);
     if parser.at_end() {
         parser
             .diagnostics
-            .report(crate::diag::catalogue::empty_macro(Span::call_site()));
+            .report(catalogue::empty_macro(Span::call_site()));
         return Call::default();
     }
     if parser.peek_symbol("|") || parser.peek_symbol("||") {
         return Call {
-            graphs: header::expression_form(&mut parser).into_iter().collect(),
+            graphs: vec![header::expression_form(&mut parser)],
             expression: true,
         };
     }
     let mut graphs = Vec::new();
+    let mut first = true;
     while !parser.at_end() {
-        graphs.extend(header::graph(&mut parser));
+        if !first && let Some(place) = parser.symbol(";") {
+            let report = catalogue::semicolon_behind_graph(place);
+            parser.diagnostics.report(report);
+            continue;
+        }
+        graphs.extend(header::graph(&mut parser, first));
+        first = false;
     }
     Call {
         graphs,

@@ -1,66 +1,105 @@
 //! Blocks: `let` statements and the result behind them.
 
-use proc_macro2::{Delimiter, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenTree};
 
-use super::ast::{Block, Expr, Let};
-use super::cursor::{Broken, Parsed, Parser};
+use super::ast::{Block, Expr, ExprKind, Let, Name, TypeAst};
+use super::cursor::{Broken, Parsed, Parser, is_keyword};
 use super::{expression, header};
 use crate::diag::catalogue;
 use crate::place::Place;
 
 /// `{ let* result }`
-pub(super) fn block(parser: &mut Parser<'_, '_>) -> Parsed<Block> {
-    let (mut block, place) =
-        parser.group(Delimiter::Brace, "`{`", |inside| Ok(contents(inside)))?;
-    if block.results.is_empty() {
-        let end = Place {
-            start: place.end,
-            ..place
-        };
-        parser.diagnostics.report(catalogue::missing_result(end));
-        block.results.push(expression::hole(place));
-    }
-    Ok(Block { place, ..block })
-}
-
-/// What stands between the braces. A block that is empty for another reason than a mistake that has
-/// been reported has no results.
-fn contents(parser: &mut Parser<'_, '_>) -> Block {
-    let start = parser.here();
-    let mut block = Block {
+pub(super) fn block(parser: &mut Parser<'_, '_>) -> Parsed<Box<Block>> {
+    let outer = parser.enter(Delimiter::Brace, "`{`")?;
+    let mut block = Box::new(Block {
         lets: Vec::new(),
         results: Vec::new(),
-        place: start,
-    };
+        place: parser.here(),
+    });
+    // Whether something is missing that has been reported.
+    let mut broken = false;
     while !parser.at_end() {
-        let place = parser.here();
         if parser.peek_keyword("let") {
-            block.lets.extend(binding(parser));
-            continue;
-        }
-        let block_like = starts_with_block(parser);
-        if let Some(place) = parser.symbol(";") {
+            broken = !binding(parser, &mut block.lets);
+        } else if let Some(place) = parser.symbol(";") {
             parser.diagnostics.report(catalogue::stray_semicolon(place));
-            continue;
-        }
-        match expression::results(parser) {
-            Ok(results) if parser.at_end() => block.results = results,
-            Ok(results) => {
-                after_result(parser, &results, place);
-                block.results = vec![expression::hole(place)];
-            }
-            Err(Broken) => {
-                skip_statement(parser, block_like);
-                block.results = vec![expression::hole(place)];
-            }
+        } else {
+            let place = parser.here();
+            let results = expression::results(parser);
+            broken |= !result(parser, results, place, &mut block);
         }
     }
-    block
+    without_result(parser, broken, &mut block);
+    block.place = parser.leave(outer);
+    Ok(block)
 }
 
-/// Reports what stands behind an expression that should have been the last of its block.
+/// Gives a block without a result a hole, and reports it if nothing else says why.
+fn without_result(parser: &mut Parser<'_, '_>, broken: bool, block: &mut Block) {
+    if block.results.is_empty() {
+        let end = parser.here();
+        if !broken {
+            parser.diagnostics.report(catalogue::missing_result(end));
+        }
+        block.results.push(expression::hole(end));
+    }
+}
+
+/// Keeps the result of a block. What stands before the end of the block is no result, and is reported.
+fn result(
+    parser: &mut Parser<'_, '_>,
+    results: Parsed<Vec<Expr>>,
+    place: Place,
+    block: &mut Block,
+) -> bool {
+    let results = results.unwrap_or_else(|Broken| {
+        skip_statement(parser);
+        vec![expression::hole(place)]
+    });
+    if parser.at_end() {
+        block.results = results;
+        return true;
+    }
+    after_result(parser, &results, place);
+    block.lets.push(unnamed(results, place));
+    false
+}
+
+/// A `let` without a name, for what is no statement: the names in it are still looked up.
+fn unnamed(parts: Vec<Expr>, place: Place) -> Let {
+    Let {
+        name: nameless(place),
+        ty: None,
+        value: Expr {
+            kind: ExprKind::Hole(parts),
+            place,
+        },
+    }
+}
+
+/// A name that nothing can use.
+fn nameless(place: Place) -> Name {
+    Name {
+        ident: Ident::new("_unnamed", place.start),
+        text: "_".into(),
+        place,
+    }
+}
+
+/// Reports what stands behind an expression that should have been the last of its block, unless the
+/// expression has been reported itself.
 fn after_result(parser: &mut Parser<'_, '_>, results: &[Expr], start: Place) {
+    let reported = matches!(
+        results,
+        [Expr {
+            kind: ExprKind::Hole(_),
+            ..
+        }]
+    );
     if let Some(semicolon) = parser.symbol(";") {
+        if reported {
+            return;
+        }
         let report = if parser.at_end() {
             catalogue::semicolon_behind_result(semicolon)
         } else {
@@ -70,101 +109,186 @@ fn after_result(parser: &mut Parser<'_, '_>, results: &[Expr], start: Place) {
         parser.diagnostics.report(report);
         return;
     }
-    let _: Parsed<()> = if parser.peek_keyword("let") {
-        parser.expected("`;`")
-    } else {
-        parser.expected("an operator, `;` or the end of the block")
-    };
+    if reported {
+        return;
+    }
+    parser.expected_operator("an operator, `;` or `}`");
     if !parser.peek_keyword("let") {
-        skip_statement(parser, false);
+        skip_statement(parser);
     }
 }
 
-/// `let name: type = expr;`
-fn binding(parser: &mut Parser<'_, '_>) -> Option<Let> {
-    parser.keyword("let")?;
+/// `let name: type = expr;`. Gives whether the statement is complete, or else skipped.
+fn binding(parser: &mut Parser<'_, '_>, lets: &mut Vec<Let>) -> bool {
+    let Some(head) = head(parser) else {
+        skip_statement(parser);
+        return true;
+    };
+    let value = value(parser, head.pattern());
+    bind(parser, head, value, lets)
+}
+
+/// What stands in front of the `=` of a `let`.
+struct Head {
+    names: Vec<Name>,
+    ty: Option<TypeAst>,
+    place: Place,
+}
+
+impl Head {
+    /// Whether there is not exactly one name.
+    fn pattern(&self) -> bool {
+        self.names.len() != 1
+    }
+}
+
+fn head(parser: &mut Parser<'_, '_>) -> Option<Head> {
+    parser.keyword("let");
     if let Some(place) = parser.keyword("mut") {
         parser.diagnostics.report(catalogue::mutable_let(place));
     }
-    let Ok(name) = parser.name("a name") else {
-        parser.skip_behind(';');
-        return None;
-    };
-    let (ty, value) = match annotated(parser) {
-        Ok((ty, value)) => (ty, value),
-        Err(Broken) => {
-            skip_to_let(parser);
-            (None, expression::hole(name.place))
-        }
-    };
-    Some(Let { name, ty, value })
+    let names = names(parser).ok()?;
+    let place = parser.here();
+    let ty = annotation(parser);
+    Some(Head { names, ty, place })
 }
 
-/// What follows the name of a `let`, up to and with its `;`.
-fn annotated(parser: &mut Parser<'_, '_>) -> Parsed<(Option<super::ast::TypeAst>, Expr)> {
-    let ty = if parser.symbol(":").is_some() {
-        Some(header::ty(parser)?)
-    } else {
-        None
+/// Reads the end of a `let`, and keeps what it binds.
+fn bind(
+    parser: &mut Parser<'_, '_>,
+    head: Head,
+    value: Parsed<Box<Expr>>,
+    lets: &mut Vec<Let>,
+) -> bool {
+    let pattern = head.pattern();
+    let Head { names, ty, place } = head;
+    let (value, complete) = match value {
+        Ok(value) => (*value, end(parser)),
+        Err(Broken) => {
+            skip_statement(parser);
+            (expression::hole(place), true)
+        }
     };
+    if pattern {
+        // What each name is cannot be said; the names in the value are still looked up.
+        lets.push(unnamed(vec![value], place));
+        lets.extend(names.into_iter().map(|name| Let {
+            value: expression::hole(name.place),
+            name,
+            ty: None,
+        }));
+    } else {
+        lets.extend(names.into_iter().zip([value]).map(|(name, value)| Let {
+            name,
+            ty: ty.clone(),
+            value,
+        }));
+    }
+    complete
+}
+
+/// The name of a `let`; a pattern is reported, and all of its names are given.
+fn names(parser: &mut Parser<'_, '_>) -> Parsed<Vec<Name>> {
+    if let Some((ident, rest)) = parser.cursor.ident()
+        && ident == "_"
+    {
+        let place = parser.here();
+        parser.cursor = rest;
+        parser.diagnostics.report(catalogue::nameless_let(place));
+        return Ok(vec![nameless(place)]);
+    }
+    let pattern = parser.cursor.any_group();
+    let Some((_, Delimiter::Parenthesis | Delimiter::Bracket, _, rest)) = pattern else {
+        return Ok(vec![parser.name("a name")?]);
+    };
+    let place = parser.here();
+    parser.diagnostics.report(catalogue::pattern(place));
+    let mut names = Vec::new();
+    if let Some((inside, ..)) = pattern {
+        parser.cursor = inside;
+        while !parser.at_end() {
+            match parser.cursor.ident() {
+                Some((ident, rest)) if !is_keyword(&ident) => {
+                    parser.cursor = rest;
+                    names.push(parser.named(ident));
+                }
+                _ => parser.skip(),
+            }
+        }
+    }
+    parser.cursor = rest;
+    Ok(names)
+}
+
+/// `: type`, if it stands here.
+fn annotation(parser: &mut Parser<'_, '_>) -> Option<TypeAst> {
+    parser.symbol(":")?;
+    Some(header::ty(parser).unwrap_or_else(|Broken| {
+        parser.skip_to(&['=', ';']);
+        TypeAst::Hole
+    }))
+}
+
+/// `= expr`; a tuple is a value only for a pattern.
+fn value(parser: &mut Parser<'_, '_>, pattern: bool) -> Parsed<Box<Expr>> {
     if parser.symbol("=").is_none() {
         return parser.expected("`=` and a value");
     }
-    let value = expression::expr(parser)?;
+    if !pattern {
+        return expression::expr(parser);
+    }
+    let place = parser.here();
+    let parts = expression::tuple_or_value(parser)?;
+    Ok(Box::new(Expr {
+        kind: ExprKind::Hole(parts),
+        place,
+    }))
+}
+
+/// The `;` of a `let`. One that is missing is reported, and what stands in its place is skipped unless it
+/// can be the next statement or the result. Gives whether a result may still follow.
+fn end(parser: &mut Parser<'_, '_>) -> bool {
     if parser.symbol(";").is_some() {
-        return Ok((ty, value));
+        return true;
     }
     if parser.peek_keyword("else") {
         let place = parser.here();
-        let report = catalogue::not_in_language(place, "`let .. else`");
-        parser.diagnostics.report(report);
-        return Err(Broken);
-    }
-    let _: Parsed<()> = if parser.at_end() || parser.peek_keyword("let") {
-        parser.expected("`;`")
+        parser.diagnostics.report(catalogue::let_else(place));
+        skip_statement(parser);
+    } else if semicolon_ahead(parser) {
+        parser.expected_operator("an operator or `;`");
+        skip_statement(parser);
     } else {
-        let _: Parsed<()> = parser.expected("an operator or `;`");
-        skip_to_let(parser);
-        Err(Broken)
-    };
-    Ok((ty, value))
+        let found = parser.found();
+        let last = parser.last();
+        let report = catalogue::missing_semicolon(last, &found);
+        parser.diagnostics.report(report);
+        return !parser.at_end();
+    }
+    true
 }
 
-/// Skips to behind the `;` of a broken statement, or to the next `let`.
-fn skip_to_let(parser: &mut Parser<'_, '_>) {
+/// Whether a `;` ends what stands here, before the next `let` or the end of the block.
+fn semicolon_ahead(parser: &Parser<'_, '_>) -> bool {
+    let mut cursor = parser.cursor;
+    while let Some((tree, rest)) = cursor.token_tree() {
+        match &tree {
+            TokenTree::Punct(punct) if punct.as_char() == ';' => return true,
+            TokenTree::Ident(ident) if ident == "let" => return false,
+            _ => cursor = rest,
+        }
+    }
+    false
+}
+
+/// Skips a broken statement: to behind its `;`, or to the next `let`.
+fn skip_statement(parser: &mut Parser<'_, '_>) {
     while let Some((tree, rest)) = parser.cursor.token_tree() {
         if parser.peek_keyword("let") {
             break;
         }
         parser.cursor = rest;
         if matches!(&tree, TokenTree::Punct(punct) if punct.as_char() == ';') {
-            break;
-        }
-    }
-}
-
-/// Whether the statement that starts here ends with a block and needs no `;`.
-fn starts_with_block(parser: &Parser<'_, '_>) -> bool {
-    [
-        "for", "while", "loop", "match", "unsafe", "fn", "struct", "mod", "impl",
-    ]
-    .iter()
-    .any(|word| parser.peek_keyword(word))
-}
-
-/// Skips a broken statement: to behind its `;`, or behind its block if it is a statement that ends so.
-fn skip_statement(parser: &mut Parser<'_, '_>, block_like: bool) {
-    while let Some((tree, rest)) = parser.cursor.token_tree() {
-        if parser.peek_keyword("let") {
-            break;
-        }
-        parser.cursor = rest;
-        let end = match &tree {
-            TokenTree::Punct(punct) => punct.as_char() == ';',
-            TokenTree::Group(group) => block_like && group.delimiter() == Delimiter::Brace,
-            _ => false,
-        };
-        if end {
             break;
         }
     }

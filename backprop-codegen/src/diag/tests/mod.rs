@@ -6,6 +6,16 @@
 //!                               = help: the names in scope are `x`
 //! ```
 
+mod catalogue;
+mod expressions;
+mod fragments;
+mod graphs;
+mod limits;
+mod mutations;
+mod names;
+mod statements;
+mod stubs;
+
 use proc_macro2::{LineColumn, TokenStream};
 
 use super::{Diagnostic, Diagnostics};

@@ -1,0 +1,93 @@
+//! Every constructor of the catalogue has a fixture that provokes it.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use syn::Lit;
+
+use super::{errors, limits, without_annotations};
+use crate::diag::Diagnostic;
+
+const CATALOGUE: &str = include_str!("../catalogue.rs");
+
+/// The files that hold fixtures.
+const FIXTURES: [&str; 4] = [
+    include_str!("expressions.rs"),
+    include_str!("graphs.rs"),
+    include_str!("names.rs"),
+    include_str!("statements.rs"),
+];
+
+/// What no fixture can provoke: bugs of the compiler.
+const BUGS: [&str; 2] = ["bug", "missing_derivative"];
+
+#[test]
+fn every_error_has_a_fixture() {
+    let mut provoked = BTreeSet::new();
+    for source in all_fixtures().into_iter().chain(limits::sources()) {
+        provoked.extend(errors(&source).iter().map(constructor));
+    }
+    let constructors = || CATALOGUE.lines().filter_map(constructor_name);
+    let missing: Vec<&str> = constructors()
+        .filter(|name| !provoked.contains(name) && !BUGS.contains(name))
+        .collect();
+    assert!(
+        constructors().count() > 50,
+        "the catalogue could not be read"
+    );
+    assert!(
+        missing.is_empty(),
+        "these errors have no fixture: {missing:?}"
+    );
+    for name in BUGS {
+        assert!(
+            constructors().any(|other| other == name),
+            "there is no `{name}`"
+        );
+        assert!(!provoked.contains(name), "a fixture provokes `{name}`");
+    }
+}
+
+/// The constructor that made an error: the last one above the line it was made in.
+fn constructor(error: &Diagnostic) -> &'static str {
+    let line = usize::try_from(error.origin.line()).unwrap();
+    let above: Vec<&str> = CATALOGUE.lines().take(line).collect();
+    above
+        .iter()
+        .rev()
+        .find_map(|line| constructor_name(line))
+        .unwrap()
+}
+
+fn constructor_name(line: &'static str) -> Option<&'static str> {
+    line.strip_prefix("pub(crate) fn ")?.split('(').next()
+}
+
+/// The sources of all fixtures.
+pub(super) fn all_fixtures() -> Vec<String> {
+    FIXTURES.iter().flat_map(|file| fixtures(file)).collect()
+}
+
+/// The literals of all calls of `check` in a file, without their annotations.
+fn fixtures(file: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut streams: Vec<TokenStream> = vec![file.parse().unwrap()];
+    while let Some(stream) = streams.pop() {
+        let trees: Vec<TokenTree> = stream.into_iter().collect();
+        for pair in trees.windows(2) {
+            if let [TokenTree::Ident(name), TokenTree::Group(arguments)] = pair
+                && name == "check"
+                && arguments.delimiter() == Delimiter::Parenthesis
+                && let Some(TokenTree::Literal(literal)) = arguments.stream().into_iter().next()
+                && let Lit::Str(fixture) = Lit::new(literal)
+            {
+                found.push(without_annotations(&fixture.value()));
+            }
+        }
+        streams.extend(trees.into_iter().filter_map(|tree| match tree {
+            TokenTree::Group(group) => Some(group.stream()),
+            _ => None,
+        }));
+    }
+    found
+}

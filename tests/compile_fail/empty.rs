@@ -1,0 +1,7 @@
+//! A call without a graph.
+
+use backprop::graph;
+
+graph! {}
+
+fn main() {}
