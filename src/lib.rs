@@ -117,6 +117,20 @@ pub use backprop_core::*;
 /// | activations | `relu`, `leaky_relu(slope)`, `elu`, `sigmoid`, `silu`, `softplus`, `gelu`, `tanh` |
 /// | gradient | `stop_gradient(x)`: the value of `x`, taken as a constant |
 ///
+/// Functions that Rust has are Rust's. The others are, operation by operation:
+///
+/// | operation | value |
+/// | --- | --- |
+/// | `relu(x)` | 0 if x ≤ 0, else x |
+/// | `leaky_relu(x, slope)` | slope · x if x ≤ 0, else x |
+/// | `elu(x)` | `exp_m1(x)` if x ≤ 0, else x |
+/// | `sigmoid(x)` | 1 / (1 + exp(−x)) if x ≥ 0, else e / (1 + e) with e = exp(x) |
+/// | `silu(x)` | x · sigmoid(x) |
+/// | `softplus(x)` | max(x, 0) + `ln_1p`(exp(−\|x\|)) |
+/// | `gelu(x)` | 0.5 · x · (1 + tanh(√(2/π) · (x + 0.044715 · x · x · x))) |
+/// | `clamp(x, low, high)` | low if x < low, else high if x > high, else x |
+/// | `powi(x, n)` | repeated squaring from the low bit, the reciprocal of a negative power last |
+///
 /// # What it promises
 ///
 /// - The value is bit for bit that of the same expression in plain Rust.
@@ -134,6 +148,12 @@ pub use backprop_core::*;
 ///   exponent 0, `hypot` at (0, 0) gives 0; `signum`, `floor`, `ceil` and `round` have gradient 0.
 /// - The gradient with respect to any number of inputs costs a small multiple of the value.
 /// - Generated code has no `unsafe`, panics on no input, and allocates nothing.
+///
+/// # Names
+///
+/// An input or `let` may bear the name of a Rust constant, and hides it. One thing Rust does not let a
+/// macro do: a *lower-case* constant, static or unit struct in scope that bears the name of an input, a
+/// `let` or `d_output` is an error of rustc's, since Rust takes the name in a pattern for the constant.
 ///
 /// # Errors
 ///

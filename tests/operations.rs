@@ -602,6 +602,9 @@ fn gradients_of_f32_agree_with_central_differences() {
 #[test]
 fn every_operation_has_a_row_that_is_tried() {
     let names: BTreeSet<&str> = NAMES.split_whitespace().collect();
+    for operation in backprop_codegen::export::operations() {
+        assert!(names.contains(operation), "`{operation}` is not tried");
+    }
     let wide: BTreeSet<&str> = wide_rows().iter().map(|row| row.name).collect();
     let narrow: BTreeSet<&str> = narrow_rows().iter().map(|row| row.name).collect();
     assert_eq!(wide, names);

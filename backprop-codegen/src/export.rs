@@ -20,6 +20,11 @@ pub enum Stage {
     Seeded,
 }
 
+/// The names of the operations on scalars that can be called, for tests that must know them all.
+pub fn operations() -> impl Iterator<Item = &'static str> {
+    crate::ops::elementwise()
+}
+
 /// The graphs of a `graph!` call as text, a line for each node.
 ///
 /// # Errors

@@ -156,3 +156,12 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
         .filter(|operation| operation.callable)
         .map(|operation| operation.name)
 }
+
+/// The names of the operations on scalars that can be called.
+pub(crate) fn elementwise() -> impl Iterator<Item = &'static str> {
+    table::ALL
+        .iter()
+        .map(|op| op.operation())
+        .filter(|operation| operation.callable && operation.scope == Scope::Elementwise)
+        .map(|operation| operation.name)
+}
