@@ -87,7 +87,11 @@ pub(crate) fn differentiate(
         .zip(&signature.input_nodes)
         .map(|(input, node)| {
             (!input.constant).then(|| match adjoints.get(*node) {
-                Some(adjoint) => adjoint.resolve(&builder).id,
+                Some(adjoint) => {
+                    let gradient = adjoint.resolve(&builder).id;
+                    name_adjoint(&builder, *node, gradient);
+                    gradient
+                }
                 None => builder.term(*node).number(0.0).id,
             })
         })

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::fuse::{BlockId, Blocks};
+use crate::fuse::{BlockId, Blocks, Conditional};
 use crate::ir::{Attribute, Graph, NodeId, NodeMap, NodeSet};
 use crate::ops::Op;
 use crate::signature::Signature;
@@ -64,6 +64,8 @@ pub(crate) const OUTPUT: &str = "output";
 pub(crate) struct Names {
     taken: Taken,
     nodes: BTreeMap<NodeId, String>,
+    /// What adjoints are called if they get a name at all.
+    adjoints: BTreeMap<NodeId, String>,
     temporaries: usize,
 }
 
@@ -95,6 +97,7 @@ impl Names {
         let mut names = Self {
             taken: Taken::default(),
             nodes: BTreeMap::new(),
+            adjoints: BTreeMap::new(),
             temporaries: 0,
         };
         let parameters = parameters(signature);
@@ -112,15 +115,16 @@ impl Names {
                 names.nodes.insert(id, name);
             }
         }
-        for own in [true, false] {
-            for id in graph.ids() {
-                let node = graph.node(id);
-                if let (Some(label), false) = (&node.label, node.op == Op::Input)
-                    && label.own == own
-                {
-                    let name = names.taken.fresh(&label.name);
-                    names.nodes.insert(id, name);
-                }
+        for id in graph.ids() {
+            let node = graph.node(id);
+            let Some(label) = node.label.as_ref().filter(|_| node.op != Op::Input) else {
+                continue;
+            };
+            if label.own {
+                let name = names.taken.fresh(&label.name);
+                names.nodes.insert(id, name);
+            } else {
+                names.adjoints.insert(id, label.name.clone());
             }
         }
         names
@@ -130,6 +134,11 @@ impl Names {
     pub(crate) fn of(&mut self, id: NodeId) -> String {
         if let Some(name) = self.nodes.get(&id) {
             return name.clone();
+        }
+        if let Some(wanted) = self.adjoints.get(&id) {
+            let name = self.taken.fresh(wanted);
+            self.nodes.insert(id, name.clone());
+            return name;
         }
         let name = loop {
             self.temporaries += 1;
@@ -202,12 +211,12 @@ impl Planner<'_> {
     /// Decides for every node, operands first, whether it is a statement or part of one.
     fn decide(&mut self) {
         let mut weights: NodeMap<usize> = NodeMap::new(self.graph);
-        for id in self.graph.ids() {
+        for id in self.blocks.order().iter().copied() {
             let node = self.graph.node(id);
             let Some(block) = self.blocks.block_of(id) else {
                 continue;
             };
-            if self.given.contains(id) || node.operands.is_empty() && node.op != Op::Path {
+            if node.operands.is_empty() && node.op != Op::Path {
                 continue;
             }
             let weight = 1 + node
@@ -240,24 +249,59 @@ impl Planner<'_> {
             .iter()
             .copied()
             .filter(|id| results.contains(id) && self.blocks.uses(*id) == 1)
+            .filter(|id| self.selections(*id).len() == 1)
             .collect();
         for id in &inside {
             self.statement.set(*id, false);
         }
         let mut statements = Vec::new();
         for id in contents {
-            if !inside.contains(&id) {
+            let together = self.selections(id);
+            // The first selection of an `if` stands for all of them.
+            if !inside.contains(&id) && together.first() == Some(&id) {
                 let value = self.value(id);
-                statements.push(Statement {
-                    names: vec![self.names.of(id)],
-                    value,
-                });
+                let names = together
+                    .iter()
+                    .map(|member| self.names.of(*member))
+                    .collect();
+                statements.push(Statement { names, value });
             }
         }
         let results: Vec<Formula> = results.iter().map(|result| self.formula(*result)).collect();
         Body {
             statements: in_blocks(statements, &results),
             results,
+        }
+    }
+
+    /// All selections of the `if` that makes this one; any other node is alone.
+    fn selections(&self, id: NodeId) -> Vec<NodeId> {
+        let conditional = self.blocks.conditional(id);
+        conditional.map_or_else(|| vec![id], |conditional| conditional.members.clone())
+    }
+
+    /// The `if` that makes a selection.
+    fn conditional(&mut self, id: NodeId) -> Formula {
+        let Some(Conditional {
+            condition,
+            branches,
+            members,
+            ..
+        }) = self.blocks.conditional(id)
+        else {
+            return Formula::Local(self.names.of(id));
+        };
+        let graph = self.graph;
+        let operand = |position: usize| -> Vec<NodeId> {
+            let members = members.iter();
+            members
+                .filter_map(|member| graph.node(*member).operands.get(position).copied())
+                .collect()
+        };
+        Formula::If {
+            condition: Box::new(self.formula(*condition)),
+            then: Box::new(unnamed(self.body(branches.0, &operand(1)))),
+            otherwise: Box::new(unnamed(self.body(branches.1, &operand(2)))),
         }
     }
 
@@ -281,17 +325,7 @@ impl Planner<'_> {
             (Op::Cotangent, Attribute::Index(output), _) => Formula::Cotangent(output),
             (Op::Path, Attribute::Index(path), _) => Formula::Path(path),
             (Op::Constant, _, _) => Formula::Constant(id),
-            (Op::Select, _, &[condition, then, otherwise]) => {
-                let (then_block, otherwise_block) = self
-                    .blocks
-                    .branches(id)
-                    .unwrap_or((Blocks::WHOLE, Blocks::WHOLE));
-                Formula::If {
-                    condition: Box::new(self.formula(condition)),
-                    then: Box::new(self.body(then_block, &[then])),
-                    otherwise: Box::new(self.body(otherwise_block, &[otherwise])),
-                }
-            }
+            (Op::Select, _, _) => self.conditional(id),
             (op, _, operands) => Formula::Apply {
                 op,
                 operands: operands
@@ -301,6 +335,22 @@ impl Planner<'_> {
             },
         }
     }
+}
+
+/// A branch that only names what an inner `if` gives, and gives it on: without the names.
+fn unnamed(mut body: Body) -> Body {
+    if let [Statement { names, value }] = body.statements.as_slice()
+        && names.len() > 1
+        && names.len() == body.results.len()
+        && names
+            .iter()
+            .zip(&body.results)
+            .all(|(name, result)| matches!(result, Formula::Local(local) if local == name))
+    {
+        body.results = vec![value.clone()];
+        body.statements.clear();
+    }
+    body
 }
 
 /// Cuts a list of statements that is too long into blocks, each of which gives what is read after it.

@@ -82,7 +82,7 @@ fn the_adjoint_of_a_branch_is_guarded() {
               %6 = constant 0.5
               %7 = * %5 %6
               %8 = / %7 %1 d_x
-              %9 = select %3 %8 %2
+              %9 = select %3 %8 %2 d_x
               %4 -> output
               %9 -> d_x
         "#]],

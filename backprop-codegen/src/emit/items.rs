@@ -217,7 +217,8 @@ impl<'s> Frame<'s> {
                 quote!(#(#saved: #element,)* #name: #output)
             },
         );
-        let allow = lints::of_structs(self.signature);
+        let saved = methods.map_or(0, |methods| methods.programs.saved.len());
+        let allow = lints::of_pass(self.signature, saved + 1);
         quote! {
             #[doc = #doc]
             #[derive(::core::fmt::Debug)]

@@ -76,15 +76,25 @@ pub(super) fn of_methods(
 
 /// For the description of a graph of so many nodes.
 pub(super) fn of_description(signature: &Signature, nodes: usize) -> TokenStream {
-    // A description of a node is four pairs of words; clippy lets an array have 16,384 bytes.
-    let large = nodes > 16_384 / 64;
     let mut allow = of_impls(signature);
-    if large {
-        allow.extend(quote! {
-            #[allow(clippy::large_stack_arrays, reason = "it is a constant")]
-        });
-    }
+    // The description of a node is four pairs of words.
+    allow.extend(large_array(nodes * 64));
     allow
+}
+
+/// For a pass with so many fields, and the array of their names in its `Debug`.
+pub(super) fn of_pass(signature: &Signature, fields: usize) -> TokenStream {
+    let mut allow = of_structs(signature);
+    allow.extend(large_array(fields * 16));
+    allow
+}
+
+/// An array of constants of so many bytes; clippy lets it have 16,384.
+fn large_array(bytes: usize) -> TokenStream {
+    if bytes < 16_384 {
+        return TokenStream::new();
+    }
+    quote!(#[allow(clippy::large_stack_arrays, reason = "it is a constant")])
 }
 
 /// For trait implementations.

@@ -12,8 +12,11 @@ impl Activations {
     #[inline]
     #[must_use]
     pub fn value(&self, x: f64) -> f64 {
-        let t1 = if x <= 0.0_f64 { 0.1_f64 * x } else { x };
-        let t2 = if x <= 0.0_f64 { ::backprop::__private::Float::exp_m1(x) } else { x };
+        let (t1, t2) = if x <= 0.0_f64 {
+            (0.1_f64 * x, ::backprop::__private::Float::exp_m1(x))
+        } else {
+            (x, x)
+        };
         let t3 = ::backprop::__private::Float::relu(x) + t1 + t2
             + x * ::backprop::__private::Float::sigmoid(x)
             + (::backprop::__private::Float::max(x, 0.0_f64)
@@ -33,42 +36,47 @@ impl Activations {
     #[must_use]
     pub fn value_and_grad(&self, x: f64) -> (f64, ActivationsGrads) {
         let t1 = ::backprop::__private::Float::relu(x);
-        let t2 = if x <= 0.0_f64 { 0.1_f64 * x } else { x };
-        let t3 = if x <= 0.0_f64 { ::backprop::__private::Float::exp_m1(x) } else { x };
-        let t4 = ::backprop::__private::Float::sigmoid(x);
-        let t5 = x * t4;
-        let t6 = t1 + t2 + t3 + t5
+        let (t2, t3, t4, t5) = if x <= 0.0_f64 {
+            (
+                0.1_f64 * x,
+                ::backprop::__private::Float::exp_m1(x),
+                ::backprop::__private::Float::exp(x),
+                0.1_f64,
+            )
+        } else {
+            (x, x, 1.0_f64, 1.0_f64)
+        };
+        let t6 = ::backprop::__private::Float::sigmoid(x);
+        let t7 = x * t6;
+        let t8 = t1 + t2 + t3 + t7
             + (::backprop::__private::Float::max(x, 0.0_f64)
                 + ::backprop::__private::Float::ln_1p(
                     ::backprop::__private::Float::exp(
                         -::backprop::__private::Float::abs(x),
                     ),
                 ));
-        let t7 = ::backprop::__private::Float::tanh(
+        let t9 = ::backprop::__private::Float::tanh(
             0.7978845608028654_f64 * (x + 0.044715_f64 * x * x * x),
         );
-        let t8 = 1.0_f64 + t7;
-        let t9 = ::backprop::__private::Float::tanh(x);
-        let t10 = (1.0_f64 - t7) * t8 * x * 0.3989422804014327_f64;
-        let t11 = (1.0_f64 - t9) * (1.0_f64 + t9)
-            + (0.5_f64 * t8 + (t10 + t10 * x * x * 0.134145_f64));
-        let t12 = if x <= 0.0_f64 {
-            ::backprop::__private::Float::exp(x)
-        } else {
-            1.0_f64
-        };
-        let t13 = if x <= 0.0_f64 { 0.1_f64 } else { 1.0_f64 };
-        let t14 = t11 + t4 + (t4 + t5 * (1.0_f64 - t4)) + t12 + t13;
+        let t10 = 1.0_f64 + t9;
+        let t11 = ::backprop::__private::Float::tanh(x);
+        let t12 = (1.0_f64 - t9) * t10 * x * 0.3989422804014327_f64;
+        let t13 = (1.0_f64 - t11) * (1.0_f64 + t11)
+            + (0.5_f64 * t10 + (t12 + t12 * x * x * 0.134145_f64));
+        let t14 = t13 + t6 + (t6 + t7 * (1.0_f64 - t6)) + t4 + t5;
         let t15 = if t1 <= 0.0_f64 { 0.0_f64 } else { 1.0_f64 };
-        (t6 + 0.5_f64 * x * t8 + t9, ActivationsGrads { x: t14 + t15 })
+        (t8 + 0.5_f64 * x * t10 + t11, ActivationsGrads { x: t14 + t15 })
     }
     /// Runs the forward pass and keeps what `backward` needs. 27 operations.
     #[inline]
     #[must_use]
     pub fn forward(&self, x: f64) -> ActivationsPass {
         let t1 = ::backprop::__private::Float::relu(x);
-        let t2 = if x <= 0.0_f64 { 0.1_f64 * x } else { x };
-        let t3 = if x <= 0.0_f64 { ::backprop::__private::Float::exp_m1(x) } else { x };
+        let (t2, t3) = if x <= 0.0_f64 {
+            (0.1_f64 * x, ::backprop::__private::Float::exp_m1(x))
+        } else {
+            (x, x)
+        };
         let t4 = ::backprop::__private::Float::sigmoid(x);
         let t5 = x * t4;
         let t6 = t1 + t2 + t3 + t5
@@ -131,12 +139,11 @@ impl ActivationsPass {
             * (0.5_f64 * self.t8 + (t10 + t10 * self.x * self.x * 0.134145_f64));
         let t12 = d_output * ((1.0_f64 - self.t9) * (1.0_f64 + self.t9)) + t11
             + d_output * self.t4;
-        let t13 = if self.x <= 0.0_f64 {
-            d_output * ::backprop::__private::Float::exp(self.x)
+        let (t13, t14) = if self.x <= 0.0_f64 {
+            (d_output * ::backprop::__private::Float::exp(self.x), d_output * 0.1_f64)
         } else {
-            d_output
+            (d_output, d_output)
         };
-        let t14 = if self.x <= 0.0_f64 { d_output * 0.1_f64 } else { d_output };
         let t15 = t12 + d_output * (self.t4 + self.t5 * (1.0_f64 - self.t4)) + t13 + t14;
         let t16 = if self.t1 <= 0.0_f64 { 0.0_f64 } else { d_output };
         ActivationsGrads { x: t15 + t16 }

@@ -1,5 +1,5 @@
 ::core::compile_error! {
-    "cannot find `unknown` in graph `Broken`\nhelp: the names in scope are `k`, `x`"
+    "cannot find `unknown` in graph `Broken`\nhelp: the names in scope are `x`, `k`"
 }
 /// The graph `Broken`.
 #[allow(nonstandard_style)]

@@ -37,30 +37,25 @@ impl Branches {
     #[must_use]
     pub fn value_and_grad(&self, x: f32, y: f32) -> (f32, BranchesGrads) {
         let root = ::backprop::__private::Float::sqrt(x);
-        let low = ::backprop::__private::Float::exp(y);
-        let t1 = x > 1.0_f32 || x > 0.0_f32 && y != 0.0_f32;
+        let (t3, d_y) = if x > 1.0_f32 {
+            (root * y, root)
+        } else if x > 0.0_f32 && y != 0.0_f32 {
+            (root, 0.0_f32)
+        } else {
+            let low = ::backprop::__private::Float::exp(y);
+            (low, low)
+        };
+        let t4 = x > 1.0_f32 || x > 0.0_f32 && y != 0.0_f32;
         (
-            if x > 1.0_f32 {
-                root * y
-            } else if x > 0.0_f32 && y != 0.0_f32 {
-                root
-            } else {
-                low
-            },
+            t3,
             BranchesGrads {
-                x: if t1 {
+                x: if t4 {
                     let d_root = if x > 1.0_f32 { y } else { 1.0_f32 };
                     d_root * 0.5_f32 / root
                 } else {
                     0.0_f32
                 },
-                y: if x > 1.0_f32 {
-                    root
-                } else if x > 0.0_f32 && y != 0.0_f32 {
-                    0.0_f32
-                } else {
-                    low
-                },
+                y: d_y,
             },
         )
     }
