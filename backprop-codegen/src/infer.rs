@@ -138,8 +138,10 @@ fn element(ast: &GraphAst, resolved: &Resolved, diagnostics: &mut Diagnostics) -
             None => catalogue::mixed_elements(other.place, &other.text, expected, owner),
         });
     }
-    match parameter {
-        Some(parameter) => Element::Parameter(parameter.ident.clone()),
+    match parameter.map(|parameter| (parameter, parameter.text.as_str())) {
+        Some((_, "f32")) => Element::Single,
+        Some((_, "f64")) => Element::Double,
+        Some((parameter, _)) => Element::Parameter(parameter.ident.clone()),
         None if expected == "f32" => Element::Single,
         None => Element::Double,
     }

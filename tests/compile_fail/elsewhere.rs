@@ -1,11 +1,14 @@
 //! What uses a graph with mistakes reports nothing of its own.
 
+use std::f64::consts::PI;
+
 use backprop::{Graph, graph};
 
 graph! {
     /// An unknown name, and a result too few.
     #[derive(Clone, Debug)]
     pub struct Broken<F>(x: F, const y: F, z: F) -> (a: F, const b: F) {
+        let unused = x * PI;
         x * y * w
     }
 

@@ -4,7 +4,11 @@ use backprop::graph;
 
 graph! {
     pub struct A(x: f64) -> f64 { x * HEIGHT }
-    pub struct B(x: f64) -> f64 { x * std::f64::consts::PIE }
+    pub struct B(x: f64) -> f64 { x * limits::LOWEST }
+}
+
+mod limits {
+    pub const HIGHEST: f64 = 1.0;
 }
 
 fn main() {}

@@ -1,3 +1,5 @@
+//! Where two outputs take a cotangent there is no `value_and_grad`.
+
 use backprop::graph;
 
 graph! {

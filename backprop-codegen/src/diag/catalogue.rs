@@ -603,12 +603,13 @@ fn form(op: Op, method: bool) -> String {
     format!("{receiver}{}({})", operation.name, arguments.join(", "))
 }
 
-/// "intro `a`, `b`", for six names or fewer; those with an underscore are meant for nothing.
+/// "intro `a`, `b`", for six names or fewer, given in reverse; those with an underscore are meant for
+/// nothing.
 fn one_of(intro: &str, names: &[&str]) -> Option<String> {
-    let names: Vec<&&str> = names.iter().filter(|name| !name.starts_with('_')).collect();
-    if names.is_empty() || names.len() > 6 {
+    let names = names.iter().rev().filter(|name| !name.starts_with('_'));
+    let quoted: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+    if quoted.is_empty() || quoted.len() > 6 {
         return None;
     }
-    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     Some(format!("{intro} {}", quoted.join(", ")))
 }

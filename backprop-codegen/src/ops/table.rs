@@ -95,7 +95,7 @@ operations! {
         |r| match r.n {
             0 => r.g.number(0.0),
             1 => r.g,
-            n => r.g * f64::from(n) * r.a.powi(n - 1),
+            n => r.g * f64::from(n) * n.checked_sub(1).map_or(r.y / r.a, |less| r.a.powi(less)),
         },
     ]).expanded(Expansion::Late(|r| repeated_squaring(r.a, r.n)));
     Powf: function("powf", TWO, number!(|a, b| a.powf(b)), &[

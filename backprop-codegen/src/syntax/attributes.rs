@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::ast::Attributes;
 use super::cursor::{Parsed, Parser};
+use super::word::is_segment;
 use crate::diag::catalogue;
 use crate::place::Place;
 
@@ -123,7 +124,8 @@ fn path(parser: &mut Parser<'_, '_>) -> Parsed<TokenStream> {
         } else if !path.is_empty() {
             return Ok(path);
         }
-        let Some((segment, rest)) = parser.cursor.ident() else {
+        let Some((segment, rest)) = parser.cursor.ident().filter(|(word, _)| is_segment(word))
+        else {
             return parser.expected("a path");
         };
         parser.cursor = rest;

@@ -370,6 +370,7 @@ impl<'t, 'd> Parser<'t, 'd> {
 }
 
 /// Where the parser was before it stepped into a group.
+#[derive(Clone, Copy)]
 pub(super) struct Outer<'t> {
     rest: Cursor<'t>,
     group: Option<(Delimiter, Span)>,

@@ -1,12 +1,14 @@
-//! The head of a graph: its name, inputs and outputs.
+//! Graphs: attributes, name and parameter, and what follows them.
 
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenStream, TokenTree};
+use syn::buffer::Cursor;
 
-use super::ast::{
-    Attributes, Block, Form, GraphAst, InputAst, Name, OutputAst, OutputsAst, SizeAst, TypeAst,
-};
+use super::ast::{Attributes, Block, Form, GraphAst, Name, OutputsAst};
 use super::cursor::{Broken, Parsed, Parser, is_keyword};
-use super::{attributes, expression, literal, statement};
+use super::inputs::{bar, closure_inputs, inputs};
+use super::outputs::{output_types, outputs};
+use super::word::{is_path_root, is_segment};
+use super::{attributes, expression, statement};
 use crate::diag::catalogue;
 use crate::place::Place;
 
@@ -170,14 +172,43 @@ fn visibility(parser: &mut Parser<'_, '_>) -> TokenStream {
     }
     parser.cursor = rest;
     let mut tokens = TokenStream::from(TokenTree::Ident(ident));
+    let scope = parser.cursor.group(Delimiter::Parenthesis);
     if let (true, Some((scope, rest))) = (
-        parser.peek_group(Delimiter::Parenthesis),
+        scope.is_some_and(|(inside, ..)| is_scope(inside)),
         parser.cursor.token_tree(),
     ) {
         parser.cursor = rest;
         tokens.extend([scope]);
     }
     tokens
+}
+
+/// Whether this is what may stand in the parentheses of `pub(..)`.
+fn is_scope(mut cursor: Cursor<'_>) -> bool {
+    let Some((word, rest)) = cursor.ident() else {
+        return false;
+    };
+    if word != "in" {
+        return is_path_root(&word) && word != "Self" && rest.eof();
+    }
+    cursor = rest;
+    while let Some((_, rest)) = cursor.ident().filter(|(word, _)| is_segment(word)) {
+        if rest.eof() {
+            return true;
+        }
+        let Some((first, rest)) = rest.punct() else {
+            return false;
+        };
+        let Some((second, rest)) = rest.punct() else {
+            return false;
+        };
+        let joined = first.spacing() == Spacing::Joint;
+        if !joined || first.as_char() != ':' || second.as_char() != ':' {
+            return false;
+        }
+        cursor = rest;
+    }
+    false
 }
 
 /// `<F>`, if it stands here.
@@ -203,282 +234,6 @@ fn parameter(parser: &mut Parser<'_, '_>) -> Parsed<Option<Name>> {
     parser.cursor = start;
     parser.skip_angles();
     name.map(Some)
-}
-
-fn inputs(parser: &mut Parser<'_, '_>, graph: &Name) -> Parsed<Vec<InputAst>> {
-    if !parser.peek_group(Delimiter::Parenthesis) {
-        let place = parser.here();
-        let found = parser.found();
-        let report = catalogue::missing_inputs(place, &graph.text, &found);
-        parser.diagnostics.report(report);
-        return Err(Broken);
-    }
-    let (inputs, _) = parser.group(Delimiter::Parenthesis, "`(`", |inside| {
-        Ok(inside.list(|item| input(item, false)))
-    })?;
-    Ok(inputs)
-}
-
-/// Steps over one `|`, even if another one follows at once.
-fn bar(parser: &mut Parser<'_, '_>) -> bool {
-    let bar = parser
-        .cursor
-        .punct()
-        .filter(|(punct, _)| punct.as_char() == '|');
-    if let Some((_, rest)) = bar {
-        parser.cursor = rest;
-    }
-    bar.is_some()
-}
-
-/// The inputs between the bars of an expression form; the first bar has been read.
-fn closure_inputs(parser: &mut Parser<'_, '_>) -> Vec<InputAst> {
-    let mut inputs = Vec::new();
-    while !bar(parser) {
-        if parser.at_end() {
-            let _: Parsed<()> = parser.expected("`|` behind the inputs");
-            parser.lost_inputs = true;
-            break;
-        }
-        let read = input(parser, true);
-        let broken = read.is_err();
-        inputs.extend(read);
-        if parser.symbol(",").is_some() || parser.peek_symbol("|") || parser.at_end() {
-            continue;
-        }
-        if !broken {
-            let _: Parsed<()> = parser.expected("`,` or `|`");
-        }
-        parser.skip_to(&[',', '|']);
-        parser.symbol(",");
-    }
-    inputs
-}
-
-/// `attr* const? name: type`; where `inferable`, the type may be left out.
-fn input(parser: &mut Parser<'_, '_>, inferable: bool) -> Parsed<InputAst> {
-    let docs = attributes::of_input(parser);
-    for word in ["pub", "mut", "ref"] {
-        if let Some(place) = parser.keyword(word) {
-            let report = catalogue::word_before_input(place, word);
-            parser.diagnostics.report(report);
-        }
-    }
-    let constant = parser.keyword("const").is_some();
-    let name = parser.name("an input's name").or_else(|Broken| {
-        parser.lost_inputs = true;
-        parser.skip_to(&[':', ',', '|']);
-        if parser.peek_symbol(":") {
-            Ok(placeholder(parser, "input"))
-        } else {
-            Err(Broken)
-        }
-    })?;
-    let ty = if parser.symbol(":").is_some() {
-        annotation(parser, &name.text)
-    } else {
-        if !inferable {
-            let report = catalogue::missing_type(name.place, &name.text);
-            parser.diagnostics.report(report);
-            if !parser.at_end() && !parser.peek_symbol(",") && parser.cursor.ident().is_some() {
-                parser.skip();
-            }
-        }
-        if inferable {
-            TypeAst::Inferred
-        } else {
-            TypeAst::Hole
-        }
-    };
-    Ok(InputAst {
-        docs,
-        constant,
-        name,
-        ty,
-    })
-}
-
-/// A name that stands for one that could not be read.
-fn placeholder(parser: &mut Parser<'_, '_>, what: &str) -> Name {
-    let place = parser.here();
-    let text = format!("_{what}_{}", place.order);
-    Name {
-        ident: Ident::new(&text, Span::mixed_site()),
-        text,
-        place,
-    }
-}
-
-/// The type behind the `:` of an input or an output; one that cannot be read is a hole.
-fn annotation(parser: &mut Parser<'_, '_>, owner: &str) -> TypeAst {
-    if parser.at_end() || parser.peek_symbol(",") || parser.peek_symbol("|") {
-        let place = parser.last();
-        parser
-            .diagnostics
-            .report(catalogue::missing_type(place, owner));
-        return TypeAst::Hole;
-    }
-    ty(parser).unwrap_or_else(|Broken| {
-        parser.skip_to(&[',', '|']);
-        TypeAst::Hole
-    })
-}
-
-/// `-> outputs`; what is missing or broken is a hole.
-fn outputs(parser: &mut Parser<'_, '_>, graph: &Name, parameter: Option<&Name>) -> OutputsAst {
-    if parser.symbol("->").is_none() {
-        let place = parser.here();
-        let found = parser.found();
-        let element = parameter.map_or("f64", |parameter| &parameter.text);
-        let report = catalogue::missing_output(place, &found, element);
-        parser.diagnostics.report(report);
-        let other_arrow = parser.symbol("=>").is_some() || parser.symbol(":").is_some();
-        if !other_arrow
-            && parser
-                .cursor
-                .ident()
-                .is_none_or(|(word, _)| is_keyword(&word))
-        {
-            return OutputsAst::Hole;
-        }
-    }
-    output_types(parser, &format!("the output of `{}`", graph.text))
-}
-
-/// What stands behind `->`.
-fn output_types(parser: &mut Parser<'_, '_>, owner: &str) -> OutputsAst {
-    if !parser.peek_group(Delimiter::Parenthesis) {
-        if parser.peek_group(Delimiter::Brace) || parser.at_end() {
-            let _: Parsed<()> = parser.expected(&format!("the type of {owner}"));
-            return OutputsAst::Hole;
-        }
-        return ty(parser).map_or(OutputsAst::Hole, OutputsAst::Single);
-    }
-    let start = parser.here();
-    let before = parser.diagnostics.count();
-    let outputs = parser.group(Delimiter::Parenthesis, "`(`", |inside| {
-        let mut nameless = false;
-        Ok(inside.list(|item| output(item, &mut nameless)))
-    });
-    match outputs {
-        Ok((outputs, _)) if !outputs.is_empty() => OutputsAst::Named(outputs),
-        Ok((_, place)) if parser.diagnostics.count() == before => {
-            let report = catalogue::no_outputs(start.to(place));
-            parser.diagnostics.report(report);
-            OutputsAst::Hole
-        }
-        _ => OutputsAst::Hole,
-    }
-}
-
-/// `const? name: type`. The first of the outputs that have no names is reported.
-fn output(parser: &mut Parser<'_, '_>, nameless: &mut bool) -> Parsed<OutputAst> {
-    let constant = parser.keyword("const").is_some();
-    let start = parser.here();
-    let alone = match parser.cursor.ident() {
-        Some((ident, rest)) if looks_like_a_type(&ident) => !matches!(
-            rest.punct(),
-            Some((punct, _)) if punct.as_char() == ':'
-        ),
-        _ => parser.peek_group(Delimiter::Bracket),
-    };
-    if alone {
-        let name = placeholder(parser, "output");
-        let ty = ty(parser)?;
-        if !*nameless {
-            let place = parser.behind(start);
-            let report = catalogue::nameless_output(place);
-            parser.diagnostics.report(report);
-        }
-        *nameless = true;
-        return Ok(OutputAst { constant, name, ty });
-    }
-    let name = parser.name("an output's name")?;
-    if parser.symbol(":").is_none() {
-        let report = catalogue::missing_type(name.place, &name.text);
-        parser.diagnostics.report(report);
-        let ty = TypeAst::Hole;
-        return Ok(OutputAst { constant, name, ty });
-    }
-    let ty = annotation(parser, &name.text);
-    Ok(OutputAst { constant, name, ty })
-}
-
-fn looks_like_a_type(ident: &Ident) -> bool {
-    ident == "f64" || ident == "f32" || ident.to_string().starts_with(char::is_uppercase)
-}
-
-/// `f64`, `F`, or `[F; batch, 10]`
-pub(super) fn ty(parser: &mut Parser<'_, '_>) -> Parsed<TypeAst> {
-    if parser.peek_group(Delimiter::Bracket) {
-        let ((element, sizes), place) = parser.group(Delimiter::Bracket, "`[`", |inside| {
-            let element = inside.name("an element type")?;
-            if inside.symbol(";").is_none() {
-                return inside.expected("`;` and the sizes");
-            }
-            if inside.at_end() {
-                return inside.expected("a size");
-            }
-            Ok((element, inside.list(size)))
-        })?;
-        return Ok(TypeAst::Tensor {
-            element,
-            sizes,
-            place,
-        });
-    }
-    if parser.peek_symbol("&") {
-        let place = parser.here();
-        parser.symbol("&");
-        parser.diagnostics.report(catalogue::reference_type(place));
-        parser.keyword("mut");
-    }
-    let Some((ident, rest)) = parser.cursor.ident().filter(|(word, _)| !is_keyword(word)) else {
-        return parser.expected("a type");
-    };
-    parser.cursor = rest;
-    let mut name = parser.named(ident);
-    // A path or a generic type is one name, which is no element type.
-    loop {
-        if parser.peek_symbol("<") {
-            parser.skip_angles();
-            name.text.push_str("<..>");
-        } else if parser.symbol("::").is_some() {
-            name.text.push_str("::");
-            if let Some((segment, rest)) = parser.cursor.ident() {
-                parser.cursor = rest;
-                name.text.push_str(&segment.to_string());
-            }
-        } else {
-            break;
-        }
-    }
-    name.place = parser.behind(name.place);
-    Ok(TypeAst::Scalar(name))
-}
-
-/// A literal, or a name with an offset.
-fn size(parser: &mut Parser<'_, '_>) -> Parsed<SizeAst> {
-    if parser.cursor.literal().is_some() {
-        let (value, place) = literal::integer(parser)?;
-        let Ok(value) = usize::try_from(value) else {
-            return parser.expected("a size");
-        };
-        return Ok(SizeAst::Literal(value, place));
-    }
-    let name = parser.name("a size")?;
-    let sign = if parser.symbol("+").is_some() {
-        1
-    } else if parser.symbol("-").is_some() {
-        -1
-    } else {
-        return Ok(SizeAst::Named { name, offset: 0 });
-    };
-    let (offset, _) = literal::integer(parser)?;
-    Ok(SizeAst::Named {
-        name,
-        offset: sign * offset,
-    })
 }
 
 fn body(parser: &mut Parser<'_, '_>, graph: &Name) -> Parsed<Box<Block>> {

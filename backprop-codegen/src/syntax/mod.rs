@@ -3,12 +3,20 @@
 
 pub(crate) mod ast;
 mod attributes;
+mod conditional;
 mod cursor;
 mod depth;
 mod expression;
 mod header;
+mod inputs;
 mod literal;
+mod operand;
+mod operator;
+mod outputs;
+mod refused;
 mod statement;
+mod types;
+mod word;
 
 use proc_macro2::{Span, TokenStream};
 use syn::buffer::TokenBuffer;

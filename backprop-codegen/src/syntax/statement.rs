@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Ident, TokenTree};
 
 use super::ast::{Block, Expr, ExprKind, Let, Name, TypeAst};
 use super::cursor::{Broken, Parsed, Parser, is_keyword};
-use super::{expression, header};
+use super::{expression, types};
 use crate::diag::catalogue;
 use crate::place::Place;
 
@@ -121,8 +121,7 @@ fn after_result(parser: &mut Parser<'_, '_>, results: &[Expr], start: Place) {
 /// `let name: type = expr;`. Gives whether the statement is complete, or else skipped.
 fn binding(parser: &mut Parser<'_, '_>, lets: &mut Vec<Let>) -> bool {
     let Some(head) = head(parser) else {
-        skip_statement(parser);
-        return true;
+        return skip_statement(parser);
     };
     let value = value(parser, head.pattern());
     bind(parser, head, value, lets)
@@ -164,10 +163,7 @@ fn bind(
     let Head { names, ty, place } = head;
     let (value, complete) = match value {
         Ok(value) => (*value, end(parser)),
-        Err(Broken) => {
-            skip_statement(parser);
-            (expression::hole(place), true)
-        }
+        Err(Broken) => (expression::hole(place), skip_statement(parser)),
     };
     if pattern {
         // What each name is cannot be said; the names in the value are still looked up.
@@ -198,10 +194,13 @@ fn names(parser: &mut Parser<'_, '_>) -> Parsed<Vec<Name>> {
         return Ok(vec![nameless(place)]);
     }
     let pattern = parser.cursor.any_group();
-    let Some((_, Delimiter::Parenthesis | Delimiter::Bracket, _, rest)) = pattern else {
+    let Some((_, Delimiter::Parenthesis | Delimiter::Bracket, span, rest)) = pattern else {
         return Ok(vec![parser.name("a name")?]);
     };
-    let place = parser.here();
+    let place = Place {
+        end: span.close(),
+        ..parser.here()
+    };
     parser.diagnostics.report(catalogue::pattern(place));
     let mut names = Vec::new();
     if let Some((inside, ..)) = pattern {
@@ -223,7 +222,7 @@ fn names(parser: &mut Parser<'_, '_>) -> Parsed<Vec<Name>> {
 /// `: type`, if it stands here.
 fn annotation(parser: &mut Parser<'_, '_>) -> Option<TypeAst> {
     parser.symbol(":")?;
-    Some(header::ty(parser).unwrap_or_else(|Broken| {
+    Some(types::ty(parser).unwrap_or_else(|Broken| {
         parser.skip_to(&['=', ';']);
         TypeAst::Hole
     }))
@@ -281,15 +280,17 @@ fn semicolon_ahead(parser: &Parser<'_, '_>) -> bool {
     false
 }
 
-/// Skips a broken statement: to behind its `;`, or to the next `let`.
-fn skip_statement(parser: &mut Parser<'_, '_>) {
+/// Skips a broken statement: to behind its `;`, or to the next `let`. Gives whether one of them stands
+/// there.
+fn skip_statement(parser: &mut Parser<'_, '_>) -> bool {
     while let Some((tree, rest)) = parser.cursor.token_tree() {
         if parser.peek_keyword("let") {
-            break;
+            return true;
         }
         parser.cursor = rest;
         if matches!(&tree, TokenTree::Punct(punct) if punct.as_char() == ';') {
-            break;
+            return true;
         }
     }
+    false
 }

@@ -217,7 +217,7 @@ fn a_dot_that_has_just_been_typed() {
             let b = a. + y;
                        ^ expected the name of an operation, found `+`
                          ^ cannot find `y` in graph `A`
-                         = help: the names in scope are `a`, `x`
+                         = help: the names in scope are `x`, `a`
             b.
         }
         ^ expected the name of an operation, found `}`
@@ -456,6 +456,8 @@ fn broken_paths() {
         r#"
         struct A(x: f64) -> f64 { x + std:: }
                                             ^ expected a path segment, found `}`
+        struct B(x: f64) -> f64 { x + limits::type }
+                                              ^^^^ expected a path segment, found keyword `type`
         "#,
     );
 }

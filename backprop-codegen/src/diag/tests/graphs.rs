@@ -62,6 +62,12 @@ fn stray_tokens() {
         struct A(x: f64) -> f64 { x } extra
                                       ^^^^^ expected `struct`, found `extra`
                                       = help: a graph is declared as a struct: `struct Square(x: f64) -> f64 { x * x }`
+        pub(everyone) struct B(x: f64) -> f64 { x }
+           ^ expected `struct`, found `(`
+           = help: a graph is declared as a struct: `struct Square(x: f64) -> f64 { x * x }`
+        pub(in crate::a) struct C(x: f64) -> f64 { y }
+                                                   ^ cannot find `y` in graph `C`
+                                                   = help: the names in scope are `x`
         "#,
     );
 }
@@ -472,7 +478,7 @@ fn expression_forms() {
         r#"
         |x, y| x * z
                    ^ cannot find `z` in this graph
-                   = help: the names in scope are `y`, `x`
+                   = help: the names in scope are `x`, `y`
         "#,
     );
 }

@@ -265,3 +265,12 @@ fn what_is_beyond_twenty_errors_is_counted() {
         );
     }
 }
+
+#[test]
+fn the_least_exponent_has_a_derivative() {
+    for exponent in [i32::MIN, i32::MIN + 1, i32::MAX] {
+        let source = graph(&format!("x.powi({exponent})"));
+        let code = crate::compile(source.parse().unwrap()).to_string();
+        assert!(!code.contains("compile_error"), "{exponent}");
+    }
+}

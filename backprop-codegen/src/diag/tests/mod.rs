@@ -77,26 +77,8 @@ fn annotate(source: &str, errors: &[Diagnostic]) -> String {
                 format!("^.. to line {}", end.line)
             };
             let text = error.text().replace('\n', &format!("\n{indent}= "));
-            annotated.push_str(&format!("{indent}{carets} {text}\n"));
+            annotated.extend([&indent, &carets, " ", &text, "\n"]);
         }
     }
     annotated
-}
-
-#[test]
-fn dump() {
-    let Ok(path) = std::env::var("DUMP") else {
-        return;
-    };
-    for source in std::fs::read_to_string(path).unwrap().split("---\n") {
-        let errors = errors(source);
-        println!("{}", annotate(source, &errors));
-        if errors.is_empty() {
-            println!("    (no errors)\n")
-        }
-        let code = crate::compile(source.parse().unwrap());
-        if let Err(error) = syn::parse2::<syn::File>(code) {
-            println!("    not a file: {error}")
-        }
-    }
 }

@@ -137,7 +137,8 @@ fn a_changed_program_is_an_error_or_rust() {
         }
         let tokens = nested(&row);
         let text = tokens.to_string();
-        let code = crate::compile(tokens);
+        let code = std::panic::catch_unwind(|| crate::compile(tokens));
+        let code = code.unwrap_or_else(|_| panic!("{number}: a panic for\n{text}"));
         let wrong = code.to_string().contains("compile_error");
         let rust = syn::parse2::<syn::File>(code.clone()).map(|_| ());
         let rust = rust.or_else(|error| {

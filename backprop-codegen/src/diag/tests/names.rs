@@ -88,7 +88,7 @@ fn used_before_its_let() {
                                           ^ `b` is used before its `let`
                                           = help: move the `let` up
                                                                   ^ cannot find `d` in graph `A`
-                                                                  = help: the names in scope are `b`, `a`, `x`
+                                                                  = help: the names in scope are `x`, `a`, `b`
         "#,
     );
 }
@@ -99,7 +99,7 @@ fn a_name_of_an_inner_block() {
         r#"
         struct A(x: f64) -> f64 { let a = { let inner = x; inner }; a + inner }
                                                                         ^^^^^ cannot find `inner` in graph `A`
-                                                                        = help: the names in scope are `a`, `x`
+                                                                        = help: the names in scope are `x`, `a`
         "#,
     );
 }
@@ -154,7 +154,7 @@ fn values_that_are_called() {
                                                     ^ expected an operation, found value `y`
                                                     = help: a product is written with a star: `y * (..)`
                                                       ^ cannot find `z` in graph `A`
-                                                      = help: the names in scope are `y`, `x`
+                                                      = help: the names in scope are `x`, `y`
         "#,
     );
 }

@@ -93,7 +93,7 @@ fn mutable_lets() {
               ^^ a graph has no assignments, found `+=`
               = help: bind the new value with `let`; it may bear the old name
                  ^ cannot find `y` in graph `A`
-                 = help: the names in scope are `a`, `x`
+                 = help: the names in scope are `x`, `a`
             a
         }
         "#,
@@ -106,12 +106,12 @@ fn patterns() {
         r#"
         struct A(x: f64) -> f64 {
             let (a, b) = (x, y);
-                ^ expected a name, found a pattern
+                ^^^^^^ expected a name, found a pattern
                 = help: a `let` binds one name: write one `let` for each value
                              ^ cannot find `y` in graph `A`
                              = help: the names in scope are `x`
             let [c, d] = x;
-                ^ expected a name, found a pattern
+                ^^^^^^ expected a name, found a pattern
                 = help: a `let` binds one name: write one `let` for each value
             let _ = x;
                 ^ expected a name, found `_`
@@ -219,7 +219,7 @@ fn what_is_not_a_statement() {
                     ^^^^^^ `unsafe` is not allowed in a graph
                     = note: a graph is made of `let`, `if`, arithmetic and operations
                                  ^ cannot find `w` in graph `A`
-                                 = help: the names in scope are `y`, `x`
+                                 = help: the names in scope are `x`, `y`
             return x * y * z;
             ^^^^^^ `return` is not allowed in a graph
             = help: a block ends with its value: remove `return` and the `;`
@@ -237,13 +237,13 @@ fn a_broken_statement_is_skipped_to_its_semicolon() {
                         ^^ expected an expression, found `=>`
                                                  ^ expected an expression, found `@`
                                                                        ^ cannot find `w` in graph `A`
-                                                                       = help: the names in scope are `c`, `b`, `a`, `x`
+                                                                       = help: the names in scope are `x`, `a`, `b`, `c`
         }
         struct B(x: f64) -> f64 {
             let a = x + let b = q; a + b
                         ^^^ expected an expression, found keyword `let`
                                 ^ cannot find `q` in graph `B`
-                                = help: the names in scope are `a`, `x`
+                                = help: the names in scope are `x`, `a`
         }
         "#,
     );
@@ -267,7 +267,7 @@ fn ten_mistakes_are_ten_errors() {
                                 ^^^ cannot find operation `log`
                                 = help: it is called `ln` here
                                     ^ cannot find `z` in graph `A`
-                                    = help: the names in scope are `a`, `y`, `x`
+                                    = help: the names in scope are `x`, `y`, `a`
             let mut c = if y { 1.0f64 } else { 2 };
                 ^^^ a `let` in a graph cannot be mutable
                 = help: remove `mut`; a later `let` may bear the same name

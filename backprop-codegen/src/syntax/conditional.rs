@@ -1,0 +1,83 @@
+//! `if` and its arms.
+
+use proc_macro2::Delimiter;
+
+use super::ast::{Block, Expr, ExprKind};
+use super::cursor::{Broken, Parsed, Parser};
+use super::expression::expr;
+use super::statement;
+use crate::diag::catalogue;
+use crate::place::Place;
+
+/// `if c { a } else if d { b } else { e }`
+pub(super) fn conditional(parser: &mut Parser<'_, '_>) -> Parsed<Box<Expr>> {
+    let outer = (parser.depth, parser.condition);
+    let start = parser.here();
+    let mut arms = Vec::new();
+    let otherwise = branches(parser, &mut arms);
+    (parser.depth, parser.condition) = outer;
+    Ok(of_arms(arms, otherwise?, start))
+}
+
+/// An `if`; one without `else` has no value.
+fn of_arms(arms: Vec<(Expr, Block)>, otherwise: Option<Box<Block>>, start: Place) -> Box<Expr> {
+    let last = otherwise.as_deref().or(arms.last().map(|(_, block)| block));
+    let place = last.map_or(start, |last| start.to(last.place));
+    let kind = match otherwise {
+        Some(otherwise) => ExprKind::If { arms, otherwise },
+        None => ExprKind::Hole(arms.into_iter().flat_map(parts_of_arm).collect()),
+    };
+    Box::new(Expr { kind, place })
+}
+
+/// The condition and the block of an arm that has no `if`.
+fn parts_of_arm((condition, block): (Expr, Block)) -> [Expr; 2] {
+    let place = block.place;
+    let kind = ExprKind::Block(Box::new(block));
+    [condition, Expr { kind, place }]
+}
+
+/// The arms of an `if`, and its last `else`; one that is missing is reported.
+fn branches(
+    parser: &mut Parser<'_, '_>,
+    arms: &mut Vec<(Expr, Block)>,
+) -> Parsed<Option<Box<Block>>> {
+    loop {
+        let word = parser.here();
+        parser.keyword("if");
+        condition_begins(parser)?;
+        let condition = expr(parser)?;
+        parser.condition = false;
+        let block = branch(parser)?;
+        arms.push((*condition, *block));
+        if parser.keyword("else").is_none() {
+            parser.diagnostics.report(catalogue::missing_else(word));
+            return Ok(None);
+        }
+        if !parser.peek_keyword("if") {
+            return branch(parser).map(Some);
+        }
+        // An `else if` is a block inside the block of its `else`.
+        let word = parser.here();
+        parser.descend(word)?;
+    }
+}
+
+/// What follows is a condition, and no `let`.
+fn condition_begins(parser: &mut Parser<'_, '_>) -> Parsed<()> {
+    parser.condition = true;
+    if !parser.peek_keyword("let") {
+        return Ok(());
+    }
+    let place = parser.here();
+    parser.diagnostics.report(catalogue::if_let(place));
+    parser.skip();
+    Err(Broken)
+}
+
+fn branch(parser: &mut Parser<'_, '_>) -> Parsed<Box<Block>> {
+    if !parser.peek_group(Delimiter::Brace) {
+        return parser.expected("an operator or `{`");
+    }
+    statement::block(parser)
+}

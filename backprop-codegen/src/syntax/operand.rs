@@ -1,0 +1,239 @@
+//! Operands: signs, values and parentheses, and the method calls and indices behind them.
+
+use proc_macro2::Delimiter;
+
+use super::ast::{Block, Expr, ExprKind, IndexAst, Name, Suffix};
+use super::conditional::conditional;
+use super::cursor::{Broken, Parsed, Parser};
+use super::expression::{arguments, expr, hole, items};
+use super::word::{Word, turbofish, word};
+use super::{literal, refused, statement};
+use crate::diag::catalogue;
+use crate::place::Place;
+
+/// A sign in front of an operand.
+type Sign = (fn(Box<Expr>) -> ExprKind, Place);
+
+/// An operand with the signs in front of it. A reference and the like is reported, and read as what it
+/// refers to.
+pub(super) fn operand(parser: &mut Parser<'_, '_>) -> Parsed<Box<Expr>> {
+    let depth = parser.depth;
+    let mut signs = Vec::new();
+    let operand = signs_before(parser, &mut signs).and_then(|()| postfix(parser));
+    parser.depth = depth;
+    let mut operand = operand?;
+    while let Some((kind, place)) = signs.pop() {
+        let place = place.to(operand.place);
+        operand = Box::new(Expr {
+            kind: kind(operand),
+            place,
+        });
+    }
+    Ok(operand)
+}
+
+fn signs_before(parser: &mut Parser<'_, '_>, signs: &mut Vec<Sign>) -> Parsed<()> {
+    while let Some((text, _)) = parser.operator() {
+        let kind: Option<fn(Box<Expr>) -> ExprKind> = match text {
+            "-" => Some(ExprKind::Negate),
+            "!" => Some(ExprKind::Not),
+            "&" | "&&" | "*" | "+" => None,
+            _ => break,
+        };
+        let start = parser.here();
+        parser.symbol(text);
+        let place = parser.behind(start);
+        parser.descend(place)?;
+        if let Some(kind) = kind {
+            signs.push((kind, place));
+            continue;
+        }
+        let report = match text {
+            "*" => catalogue::dereference(place),
+            "+" => catalogue::leading_plus(place),
+            _ => {
+                parser.keyword("mut");
+                catalogue::reference(place)
+            }
+        };
+        parser.diagnostics.report(report);
+    }
+    Ok(())
+}
+
+/// An operand with the method calls and indices behind it.
+fn postfix(parser: &mut Parser<'_, '_>) -> Parsed<Box<Expr>> {
+    let base = primary(parser)?;
+    let start = base.place;
+    let mut suffixes = Vec::new();
+    while suffix(parser, start, &mut suffixes)? {}
+    if suffixes.is_empty() {
+        return Ok(base);
+    }
+    let place = suffixes.iter().fold(start, |place, suffix| match suffix {
+        Suffix::Method { place: end, .. } | Suffix::Index { place: end, .. } => place.to(*end),
+        Suffix::Hole(_) => place,
+    });
+    let kind = ExprKind::Postfix { base, suffixes };
+    Ok(Box::new(Expr { kind, place }))
+}
+
+/// Reads one suffix, if one stands here.
+fn suffix(parser: &mut Parser<'_, '_>, start: Place, suffixes: &mut Vec<Suffix>) -> Parsed<bool> {
+    if parser.symbol(".").is_some() {
+        suffixes.push(match method_name(parser) {
+            Some(name) => of_method(name, start, arguments(parser)?),
+            None => Suffix::Hole(start),
+        });
+    } else if parser.peek_group(Delimiter::Bracket) {
+        let (items, place) =
+            parser.group(Delimiter::Bracket, "`[`", |inside| Ok(inside.list(index)))?;
+        suffixes.push(Suffix::Index { items, place });
+    } else if let Some(mark) = parser.symbol("?") {
+        parser.diagnostics.report(catalogue::question_mark(mark));
+        // What follows may be the branches of C's conditional.
+        if !parser.at_end() && !parser.peek_symbol(";") && !parser.peek_symbol(".") {
+            return Err(Broken);
+        }
+    } else {
+        return Ok(false);
+    }
+    Ok(true)
+}
+
+fn of_method(name: Name, start: Place, (arguments, end): (Vec<Expr>, Place)) -> Suffix {
+    Suffix::Method {
+        name,
+        arguments,
+        place: start.to(end),
+    }
+}
+
+/// The name behind a dot, if it is that of a method. Anything else is reported.
+fn method_name(parser: &mut Parser<'_, '_>) -> Option<Name> {
+    if parser.cursor.literal().is_some() {
+        let place = parser.here();
+        parser.skip();
+        parser.diagnostics.report(catalogue::field(place, None));
+        return None;
+    }
+    let Some((ident, _)) = parser.cursor.ident() else {
+        let _: Parsed<()> = parser.expected("the name of an operation");
+        return None;
+    };
+    parser.skip();
+    let name = parser.named(ident);
+    turbofish(parser);
+    if !parser.peek_group(Delimiter::Parenthesis) {
+        let report = catalogue::field(name.place, Some(&name.text));
+        parser.diagnostics.report(report);
+        return None;
+    }
+    Some(name)
+}
+
+/// A position or a range with literal bounds.
+fn index(parser: &mut Parser<'_, '_>) -> Parsed<IndexAst> {
+    let place = parser.here();
+    let bound = |parser: &mut Parser<'_, '_>| -> Parsed<Option<i64>> {
+        let negative = parser.symbol("-").is_some();
+        if !negative && parser.cursor.literal().is_none() {
+            return Ok(None);
+        }
+        let (value, _) = literal::integer(parser)?;
+        Ok(Some(if negative { -value } else { value }))
+    };
+    let start = bound(parser)?;
+    if parser.symbol("..").is_none() {
+        let Some(position) = start else {
+            return parser.expected("a literal position or range");
+        };
+        return Ok(IndexAst::Position(position, parser.behind(place)));
+    }
+    let end = bound(parser)?;
+    Ok(IndexAst::Range {
+        start,
+        end,
+        place: parser.behind(place),
+    })
+}
+
+/// A name, number, call, parenthesis, block or `if`.
+fn primary(parser: &mut Parser<'_, '_>) -> Parsed<Box<Expr>> {
+    match parser.cursor.any_group() {
+        Some((_, Delimiter::Brace, ..)) => return statement::block(parser).map(of_block),
+        Some((_, Delimiter::Bracket, ..)) => return list(parser),
+        Some((_, delimiter, ..)) => return parenthesis(parser, delimiter),
+        None => {}
+    }
+    if parser.peek_symbol("|") || parser.peek_symbol("||") {
+        return refused::closure(parser);
+    }
+    match word(parser)? {
+        Word::If => conditional(parser),
+        Word::Other(word) => refused::keyword(parser, &word),
+        Word::Expr(expr) => Ok(expr),
+        Word::Call(name) => {
+            let arguments = arguments(parser)?;
+            Ok(call(*name, arguments))
+        }
+    }
+}
+
+fn of_block(block: Box<Block>) -> Box<Expr> {
+    let place = block.place;
+    let kind = ExprKind::Block(block);
+    Box::new(Expr { kind, place })
+}
+
+fn call(name: Name, (arguments, end): (Vec<Expr>, Place)) -> Box<Expr> {
+    let place = name.place.to(end);
+    let kind = ExprKind::Call { name, arguments };
+    Box::new(Expr { kind, place })
+}
+
+/// `[d, ...]`
+fn list(parser: &mut Parser<'_, '_>) -> Parsed<Box<Expr>> {
+    let outer = parser.enter(Delimiter::Bracket, "`[`")?;
+    let items = items(parser);
+    Ok(Box::new(Expr {
+        kind: ExprKind::List(items),
+        place: parser.leave(outer),
+    }))
+}
+
+/// One expression in parentheses, or a fragment that a macro by example has passed on.
+fn parenthesis(parser: &mut Parser<'_, '_>, delimiter: Delimiter) -> Parsed<Box<Expr>> {
+    let outer = parser.enter(delimiter, "an expression")?;
+    let start = parser.here();
+    let inner = expr(parser).unwrap_or_else(|Broken| Box::new(hole(start)));
+    let broken = matches!(inner.kind, ExprKind::Hole(_));
+    let mut inner = if parser.peek_symbol(",") {
+        tuple(parser, *inner)
+    } else {
+        inner
+    };
+    if !parser.at_end() {
+        if !broken {
+            let what = format!("an operator or {}", parser.closing());
+            parser.expected_operator(&what);
+        }
+        parser.skip_all();
+        inner.kind = ExprKind::Hole(Vec::new());
+    }
+    inner.place = parser.leave(outer);
+    Ok(inner)
+}
+
+/// The rest of a tuple, which is reported.
+fn tuple(parser: &mut Parser<'_, '_>, first: Expr) -> Box<Expr> {
+    let comma = parser.here();
+    parser.symbol(",");
+    parser.diagnostics.report(catalogue::tuple(comma));
+    let mut parts = vec![first];
+    parts.extend(items(parser));
+    Box::new(Expr {
+        kind: ExprKind::Hole(parts),
+        place: comma,
+    })
+}

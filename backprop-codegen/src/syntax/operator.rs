@@ -1,0 +1,172 @@
+//! What stands between two operands.
+
+use super::ast::Operator;
+use super::cursor::Parser;
+use crate::diag::catalogue;
+use crate::place::Place;
+
+/// The level of comparisons.
+pub(super) const COMPARISON: u8 = 3;
+
+/// The level of operators that bind like `+`.
+const SUM: u8 = 4;
+
+/// The level of operators that bind like `*`.
+const PRODUCT: u8 = 5;
+
+/// An operator whose right operand is not complete; one that is not in the language has no meaning.
+pub(super) struct Pending {
+    pub(super) operator: Option<Operator>,
+    pub(super) level: u8,
+    pub(super) place: Place,
+}
+
+/// Steps over the operator that joins what has been read to another operand. What is not in the language
+/// is reported: an operator has no meaning then, and a cast is skipped.
+pub(super) fn next_operator(parser: &mut Parser<'_, '_>) -> Option<Pending> {
+    loop {
+        let infix = infix(parser)?;
+        let start = parser.here();
+        let (operator, level) = match infix {
+            Infix::Operator(operator) => {
+                parser.symbol(operator.text());
+                (Some(operator), operator.level())
+            }
+            Infix::Word(operator) => {
+                parser.skip();
+                let report = catalogue::word_operator(start, operator.text());
+                parser.diagnostics.report(report);
+                (Some(operator), operator.level())
+            }
+            Infix::Unknown { text, level } => {
+                unknown_operator(parser, text);
+                (None, level)
+            }
+            Infix::Increment => {
+                unknown_operator(parser, "++");
+                continue;
+            }
+            Infix::Cast => {
+                parser.skip();
+                skip_type_name(parser);
+                let report = catalogue::cast(parser.behind(start));
+                parser.diagnostics.report(report);
+                continue;
+            }
+        };
+        return Some(Pending {
+            operator,
+            level,
+            place: parser.behind(start),
+        });
+    }
+}
+
+fn unknown_operator(parser: &mut Parser<'_, '_>, text: &str) {
+    let start = parser.here();
+    if let Some(rest) = parser.punctuation(text) {
+        parser.cursor = rest;
+    }
+    let place = parser.behind(start);
+    let report = match text {
+        "^" | "**" => catalogue::power_operator(place, text),
+        _ if is_assignment(text) => catalogue::assignment(place, text, parser.condition),
+        _ => catalogue::unknown_operator(place, text),
+    };
+    parser.diagnostics.report(report);
+}
+
+fn is_assignment(text: &str) -> bool {
+    matches!(
+        text,
+        "=" | "+=" | "-=" | "*=" | "/=" | "%=" | "^=" | "&=" | "|=" | "<<=" | ">>="
+    )
+}
+
+/// What stands between two operands.
+enum Infix {
+    Operator(Operator),
+    /// An operator that is not in the language.
+    Unknown {
+        text: &'static str,
+        level: u8,
+    },
+    /// `++` with nothing behind it.
+    Increment,
+    /// `and`, `or`
+    Word(Operator),
+    /// `as`
+    Cast,
+}
+
+/// What joins the operand before it to another one, if something here does.
+fn infix(parser: &Parser<'_, '_>) -> Option<Infix> {
+    let Some((text, _)) = parser.operator() else {
+        let (word, _) = parser.cursor.ident()?;
+        return match word.to_string().as_str() {
+            "and" => Some(Infix::Word(Operator::And)),
+            "or" => Some(Infix::Word(Operator::Or)),
+            "as" => Some(Infix::Cast),
+            _ => None,
+        };
+    };
+    let operator = match text {
+        "+" if ends_with_increment(parser) => {
+            return Some(Infix::Increment);
+        }
+        "*" if parser.punctuation("**").is_some() => {
+            return Some(Infix::Unknown {
+                text: "**",
+                level: PRODUCT,
+            });
+        }
+        "+" => Operator::Add,
+        "-" => Operator::Sub,
+        "*" => Operator::Mul,
+        "/" => Operator::Div,
+        "@" => Operator::MatMul,
+        "<" => Operator::Less,
+        "<=" => Operator::LessEqual,
+        ">" => Operator::Greater,
+        ">=" => Operator::GreaterEqual,
+        "==" => Operator::Equal,
+        "!=" => Operator::NotEqual,
+        "&&" => Operator::And,
+        "||" => Operator::Or,
+        "%" => {
+            return Some(Infix::Unknown {
+                text,
+                level: PRODUCT,
+            });
+        }
+        "^" | "<<" | ">>" => return Some(Infix::Unknown { text, level: SUM }),
+        // What is meant is `&&` or `||`.
+        "&" => return Some(Infix::Unknown { text, level: 2 }),
+        "|" => return Some(Infix::Unknown { text, level: 1 }),
+        _ if is_assignment(text) => return Some(Infix::Unknown { text, level: 0 }),
+        _ => return None,
+    };
+    Some(Infix::Operator(operator))
+}
+
+/// Whether `++` stands here with nothing behind it.
+fn ends_with_increment(parser: &Parser<'_, '_>) -> bool {
+    parser.punctuation("++").is_some_and(|rest| {
+        rest.eof()
+            || rest
+                .punct()
+                .is_some_and(|(punct, _)| matches!(punct.as_char(), ';' | ','))
+    })
+}
+
+/// Skips the type of a cast.
+fn skip_type_name(parser: &mut Parser<'_, '_>) {
+    loop {
+        if parser.cursor.ident().is_some() {
+            parser.skip();
+        }
+        if parser.symbol("::").is_none() {
+            break;
+        }
+    }
+}
