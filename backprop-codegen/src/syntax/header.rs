@@ -172,11 +172,11 @@ fn visibility(parser: &mut Parser<'_, '_>) -> TokenStream {
     }
     parser.cursor = rest;
     let mut tokens = TokenStream::from(TokenTree::Ident(ident));
-    let scope = parser.cursor.group(Delimiter::Parenthesis);
-    if let (true, Some((scope, rest))) = (
-        scope.is_some_and(|(inside, ..)| is_scope(inside)),
-        parser.cursor.token_tree(),
-    ) {
+    let scope = parser.cursor.any_group();
+    if let (Some((inside, Delimiter::Parenthesis, ..)), Some((scope, rest))) =
+        (scope, parser.cursor.token_tree())
+        && is_scope(inside)
+    {
         parser.cursor = rest;
         tokens.extend([scope]);
     }

@@ -1,6 +1,11 @@
 //! Tokens to a tree. Parsing never fails: what cannot be read is reported, skipped to the end of its
 //! statement or item, and kept as a hole.
 
+#![allow(
+    clippy::unnecessary_box_returns,
+    reason = "expressions are read recursively, and what is boxed does not weigh on the stack"
+)]
+
 pub(crate) mod ast;
 mod attributes;
 mod conditional;
