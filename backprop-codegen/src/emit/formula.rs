@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 
 use crate::constant::Constant;
 use crate::ir::{Graph, NodeId};
@@ -69,14 +69,31 @@ impl Printer<'_> {
         );
         let value = self.formula(&statement.value);
         // The type stands beside a constant of the user's, so that a wrong one is reported there.
-        let ty = match statement.value {
-            Formula::Path(_) if !matches!(self.signature.element, Element::Parameter(_)) => {
-                let element = self.signature.element.tokens();
-                quote!(: #element)
+        let ty = match (&statement.value, &self.signature.element) {
+            (Formula::Path(path), Element::Single) => {
+                let span = self.path_span(*path);
+                quote_spanned!(span=> : f32)
+            }
+            (Formula::Path(path), Element::Double) => {
+                let span = self.path_span(*path);
+                quote_spanned!(span=> : f64)
             }
             _ => TokenStream::new(),
         };
         quote!(let #pattern #ty = #value;)
+    }
+
+    /// Where the user has written a constant.
+    fn path_span(&self, path: usize) -> Span {
+        let tokens = self
+            .signature
+            .paths
+            .get(path)
+            .map(|path| path.tokens.clone());
+        let first = tokens.and_then(|tokens| tokens.into_iter().next());
+        first.map_or_else(Span::mixed_site, |first| {
+            Span::mixed_site().located_at(first.span())
+        })
     }
 
     pub(super) fn formula(&self, formula: &Formula) -> TokenStream {

@@ -1,6 +1,6 @@
 //! The items of a graph: the struct, its pass, its gradient, its outputs, and their methods.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use super::bodies::{field, saved_beside_outputs, unreachable_body};
@@ -92,6 +92,11 @@ impl<'s> Frame<'s> {
         }
     }
 
+    /// A method's name, at the graph's: there rustc points when it speaks of the method.
+    fn method(&self, name: &str) -> Ident {
+        ident(name, self.signature.name.place.local())
+    }
+
     fn graph_struct(&self, methods: Option<&Methods<'_>>) -> TokenStream {
         let Self {
             visibility,
@@ -140,10 +145,13 @@ impl<'s> Frame<'s> {
             Element::Single | Element::Double => quote!(Self {}),
         };
         let cost = methods.map(|methods| methods.cost);
+        let [new_name, value_name, forward_name] =
+            ["new", "value", "forward"].map(|name| self.method(name));
         let new_doc = docs::NEW;
         let value_doc = docs::counted(docs::VALUE, cost.map(|cost| cost.value));
         let forward_doc = docs::counted(docs::FORWARD, cost.map(|cost| cost.forward));
         let value_and_grad = self.signature.has_value_and_grad().then(|| {
+            let name = self.method("value_and_grad");
             let body = self.value_and_grad(methods);
             let operations = cost.and_then(|cost| cost.value_and_grad);
             let doc = docs::counted(docs::VALUE_AND_GRAD, operations);
@@ -151,7 +159,7 @@ impl<'s> Frame<'s> {
                 #[doc = #doc]
                 #[inline]
                 #[must_use]
-                pub fn value_and_grad(&self, #inputs) -> (#output, #grads #generics) { #body }
+                pub fn #name(&self, #inputs) -> (#output, #grads #generics) { #body }
             }
         });
         let allow = lints::of_methods(self.signature, methods, self.signature.inputs.len());
@@ -161,19 +169,19 @@ impl<'s> Frame<'s> {
                 #[doc = #new_doc]
                 #[inline]
                 #[must_use]
-                pub const fn new() -> Self { #new }
+                pub const fn #new_name() -> Self { #new }
 
                 #[doc = #value_doc]
                 #[inline]
                 #[must_use]
-                pub fn value(&self, #inputs) -> #output { #value }
+                pub fn #value_name(&self, #inputs) -> #output { #value }
 
                 #value_and_grad
 
                 #[doc = #forward_doc]
                 #[inline]
                 #[must_use]
-                pub fn forward(&self, #inputs) -> #pass #generics { #forward }
+                pub fn #forward_name(&self, #inputs) -> #pass #generics { #forward }
             }
         }
     }
@@ -254,6 +262,10 @@ impl<'s> Frame<'s> {
             }
             None => (unreachable_body(), unreachable_body()),
         };
+        let [output_name, backward_name] = ["output", "backward"].map(|name| self.method(name));
+        // Where rustc points when it says that `backward` takes the pass.
+        let place = self.signature.name.place.start;
+        let receiver = Ident::new("self", Span::call_site().located_at(place));
         let output_doc = docs::OUTPUT;
         let operations = methods.map(|methods| methods.cost.backward);
         let backward_doc = docs::counted(docs::BACKWARD, operations);
@@ -265,12 +277,12 @@ impl<'s> Frame<'s> {
                 #[doc = #output_doc]
                 #[inline]
                 #[must_use]
-                pub fn output(&self) -> #output { #read }
+                pub fn #output_name(&self) -> #output { #read }
 
                 #[doc = #backward_doc]
                 #[inline]
                 #[must_use]
-                pub fn backward(self, #(#cotangents),*) -> #grads #generics { #backward }
+                pub fn #backward_name(#receiver, #(#cotangents),*) -> #grads #generics { #backward }
             }
         }
     }
