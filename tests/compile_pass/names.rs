@@ -6,6 +6,8 @@ const SCALE: f64 = 3.0;
 
 graph! {
     struct Raw(r#type: f64, r#let: f64) -> f64 { r#type * r#let }
+    // A keyword since edition 2024 only.
+    struct Young(gen: f64) -> f64 { gen * 2 }
     struct Operations(max: f64, sin: f64) -> f64 { max(max, sin(sin)) + max.sin() }
     struct Shadowing(x: f64) -> f64 {
         let x = x + 1;
@@ -26,6 +28,7 @@ graph! {
 fn main() {
     assert_eq!(Raw::new().value(2.0, 3.0), 6.0);
     assert_eq!(Raw::new().value_and_grad(2.0, 3.0).1.r#type, 3.0);
+    assert_eq!(Young::new().value_and_grad(2.0).1.r#gen, 2.0);
     assert_eq!(Operations::new().value(0.0, 0.0), 0.0);
     assert_eq!(Shadowing::new().value(2.0), 8.0);
     assert_eq!(Quiet::new().value(2.0, 0.0), 2.0);

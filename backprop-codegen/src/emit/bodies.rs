@@ -7,7 +7,8 @@ use super::Methods;
 use super::formula::{Printer, local};
 use super::items::Frame;
 use crate::ir::NodeId;
-use crate::plan::{Body, OUTPUT};
+use crate::names::OUTPUT;
+use crate::plan::Body;
 use crate::split::Program;
 
 impl Frame<'_> {

@@ -217,6 +217,7 @@ fn operation(node: &Node, signature: &Signature) -> String {
             Element::Single => format!("{:?}", constant.single()),
             Element::Double | Element::Parameter(_) => format!("{:?}", constant.double()),
         },
+        (_, Attribute::Integer(integer)) => format!("{}({integer})", node.operation().name),
         (Op::Path, Attribute::Index(path)) => signature
             .paths
             .get(path)

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::bodies::{field, saved_beside_outputs, unreachable_body};
 use super::formula::{ident, local};
 use super::{Methods, docs, info, lints};
-use crate::plan::{OUTPUT, parameters};
+use crate::names::{OUTPUT, parameters};
 use crate::signature::{Element, Signature};
 use crate::syntax::ast::Form;
 

@@ -11,7 +11,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::differentiate::Differentiated;
-use crate::plan::{Body, Names};
+use crate::names::Names;
+use crate::plan::Body;
 use crate::signature::Signature;
 use crate::split::Programs;
 use crate::syntax::ast::Form;

@@ -177,11 +177,14 @@ impl<'t, 'd> Parser<'t, 'd> {
 
     pub(super) fn named(&mut self, ident: Ident) -> Name {
         let place = self.place(ident.span());
-        Name {
-            text: ident.unraw().to_string(),
-            ident,
-            place,
-        }
+        let text = ident.unraw().to_string();
+        // A name before edition 2024, a keyword since: what is generated may be of the other edition.
+        let ident = if text == "gen" {
+            Ident::new_raw("gen", ident.span())
+        } else {
+            ident
+        };
+        Name { ident, text, place }
     }
 
     /// The operator that stands here as rustc would read it: the longest one of joined characters.
@@ -382,11 +385,11 @@ pub(super) struct Outer<'t> {
 const NEVER_RAW: [&str; 5] = ["_", "crate", "self", "super", "Self"];
 
 /// The words of Rust's grammar in every edition.
-const KEYWORDS: [&str; 53] = [
+const KEYWORDS: [&str; 52] = [
     "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
-    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
-    "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
-    "ref", "return", "Self", "self", "static", "struct", "super", "trait", "true", "try", "type",
+    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "Self", "self", "static", "struct", "super", "trait", "true", "try", "type",
     "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 

@@ -1,0 +1,133 @@
+//! The names of locals and fields in generated code: those of the source where there are any, each once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::ir::{Attribute, Graph, NodeId};
+use crate::ops::Op;
+use crate::signature::Signature;
+
+/// The field of a pass that holds the outputs; an input of this name is saved under another.
+pub(crate) const OUTPUT: &str = "output";
+
+/// Names for the nodes of one graph, each used once, the same in every method.
+#[derive(Clone, Debug)]
+pub(crate) struct Names {
+    taken: Taken,
+    nodes: BTreeMap<NodeId, String>,
+    /// What adjoints are called if they get a name at all.
+    adjoints: BTreeMap<NodeId, String>,
+    temporaries: usize,
+}
+
+/// Names of locals that are in use.
+#[derive(Clone, Debug, Default)]
+struct Taken {
+    names: BTreeSet<String>,
+    /// The last number that was put behind each name.
+    numbers: BTreeMap<String, usize>,
+}
+
+impl Taken {
+    /// The wanted name, with a number behind it if it is taken.
+    fn fresh(&mut self, wanted: &str) -> String {
+        let wanted = local_name(wanted);
+        let mut name = wanted.clone();
+        while !self.names.insert(name.clone()) {
+            let number = self.numbers.entry(wanted.clone()).or_insert(1);
+            *number += 1;
+            name = format!("{wanted}_{number}");
+        }
+        name
+    }
+}
+
+impl Names {
+    /// Reserves the parameters' names and gives what the source has named its name.
+    pub(crate) fn new(graph: &Graph, signature: &Signature) -> Self {
+        let mut names = Self {
+            taken: Taken::default(),
+            nodes: BTreeMap::new(),
+            adjoints: BTreeMap::new(),
+            temporaries: 0,
+        };
+        let parameters = parameters(signature);
+        names.taken.names.extend(parameters.iter().cloned());
+        names.taken.names.insert(OUTPUT.to_owned());
+        for id in graph.ids() {
+            let node = graph.node(id);
+            if let (Op::Input, Attribute::Index(input)) = (node.op, node.attribute)
+                && let Some(parameter) = parameters.get(input)
+            {
+                let name = match parameter.as_str() {
+                    OUTPUT => names.taken.fresh(OUTPUT),
+                    _ => parameter.clone(),
+                };
+                names.nodes.insert(id, name);
+            }
+        }
+        for id in graph.ids() {
+            let node = graph.node(id);
+            let Some(label) = node.label.as_ref().filter(|_| node.op != Op::Input) else {
+                continue;
+            };
+            if label.own {
+                let name = names.taken.fresh(&label.name);
+                names.nodes.insert(id, name);
+            } else {
+                names.adjoints.insert(id, label.name.clone());
+            }
+        }
+        names
+    }
+
+    /// The name of a node; one without a name in the source is called `t1`, `t2`, …
+    pub(crate) fn of(&mut self, id: NodeId) -> String {
+        if let Some(name) = self.nodes.get(&id) {
+            return name.clone();
+        }
+        if let Some(wanted) = self.adjoints.get(&id) {
+            let name = self.taken.fresh(wanted);
+            self.nodes.insert(id, name.clone());
+            return name;
+        }
+        let name = loop {
+            self.temporaries += 1;
+            let name = format!("t{}", self.temporaries);
+            if self.taken.names.insert(name.clone()) {
+                break name;
+            }
+        };
+        self.nodes.insert(id, name.clone());
+        name
+    }
+
+    /// The name that a node has been given.
+    pub(crate) fn known(&self, id: NodeId) -> String {
+        let name = self.nodes.get(&id).cloned();
+        name.unwrap_or_else(|| format!("unnamed_{}", id.index()))
+    }
+}
+
+/// A name for a local variable. Names that are not in snake case are put in it: a pattern that bears the
+/// name of a constant would be compared with it instead of binding it.
+fn local_name(name: &str) -> String {
+    let lower = name.to_lowercase();
+    if matches!(lower.as_str(), "self" | "super" | "crate" | "_") {
+        return format!("{lower}_");
+    }
+    lower
+}
+
+/// The names of the parameters: of each input, then of the cotangent of each output.
+pub(crate) fn parameters(signature: &Signature) -> Vec<String> {
+    let mut taken = Taken::default();
+    let inputs = signature.inputs.iter().map(|input| input.name.text.clone());
+    let outputs = signature
+        .outputs
+        .iter()
+        .map(|output| format!("d_{}", output.text()));
+    inputs
+        .chain(outputs)
+        .map(|wanted| taken.fresh(&wanted))
+        .collect()
+}
