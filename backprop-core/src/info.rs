@@ -58,6 +58,7 @@ pub struct GraphInfo {
     /// The operations, each after its operands, the inputs first.
     pub nodes: &'static [NodeInfo],
     /// The names of the values that `forward` keeps for `backward`.
+    /// One without a name in the source is called as the field of the pass that holds it: `t1`, `t2`, …
     pub saved: &'static [&'static str],
     /// How much work each method does.
     pub cost: CostInfo,

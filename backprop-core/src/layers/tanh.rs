@@ -53,7 +53,7 @@ impl<T: Operand> Layer for Tanh<T> {
             return Err(LayerError::BackwardBeforeForward { layer: NAME });
         };
         let gradient = cotangent.zip(output, Names::cotangent(NAME), |dy, y| {
-            // 1 − y² as a product, which keeps its digits where y is near 1.
+            // 1 − y² as a product, which loses no digits that y itself has. Where y is rounded to 1 it is 0.
             dy * ((T::Element::ONE - y) * (T::Element::ONE + y))
         })?;
         Ok(gradient)
