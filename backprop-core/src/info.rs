@@ -58,7 +58,9 @@ pub struct GraphInfo {
     /// The operations, each after its operands, the inputs first.
     pub nodes: &'static [NodeInfo],
     /// The names of the values that `forward` keeps for `backward`.
-    /// One without a name in the source is called as the field of the pass that holds it: `t1`, `t2`, …
+    ///
+    /// One without a name in the source is called as the field of the pass that holds it: `t1`, `t2`, …; in a
+    /// graph of tensors by its operation: `exp`, `sum`.
     pub saved: &'static [&'static str],
     /// How much work each method does.
     pub cost: CostInfo,
@@ -121,7 +123,8 @@ pub enum Dim {
     },
 }
 
-/// How many arithmetic operations each method of a graph does.
+/// How many arithmetic operations each method of a graph does. An operation on tensors counts once,
+/// however many elements it has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CostInfo {
     /// Of `value`.

@@ -30,19 +30,51 @@
 //!
 //! - `std` (default): the functions of Rust's standard library; without it those of `libm`, and
 //!   no `std`.
-//! - `ndarray` (default): layers over arrays of any rank.
+//! - `ndarray` (default): layers over arrays of any rank, and graphs of tensors.
+//! - `parallel`: large tensors on several threads, with the same bits as on one.
 #![no_std]
 
+#[cfg(feature = "ndarray")]
+extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+#[cfg(feature = "ndarray")]
+mod buffers;
 pub mod check;
+#[allow(
+    clippy::inline_always,
+    reason = "a call between lanes costs more than what it does"
+)]
+mod chunks;
+mod elementary;
 mod float;
+#[allow(
+    clippy::inline_always,
+    reason = "a call between lanes costs more than what it does"
+)]
+mod folds;
 mod info;
+#[allow(
+    clippy::inline_always,
+    reason = "a call between lanes costs more than what it does"
+)]
+mod lanes;
 mod layer_error;
 mod layers;
+#[cfg(feature = "ndarray")]
+#[doc(hidden)]
+pub mod product;
+#[cfg(feature = "ndarray")]
+mod run;
 mod shape_error;
+#[cfg(feature = "ndarray")]
+mod sizes;
+#[doc(hidden)]
+pub mod tensor;
 
+#[doc(hidden)]
+pub use elementary::Elementary;
 pub use float::Float;
 pub use info::{CostInfo, Dim, Graph, GraphInfo, InputInfo, NodeInfo, OutputInfo};
 pub use layer_error::LayerError;

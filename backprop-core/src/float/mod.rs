@@ -2,6 +2,8 @@ use core::fmt::{Debug, Display};
 use core::iter::Sum;
 use core::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssign};
 
+use crate::elementary::Elementary;
+use crate::lanes::FloatBits;
 use crate::sealed::Sealed;
 
 mod implement;
@@ -26,6 +28,8 @@ mod implement;
 pub trait Float:
     Sealed
     + ArrayElement
+    + Elementary
+    + FloatBits
     + Copy
     + Debug
     + Display
@@ -332,11 +336,17 @@ pub trait Float:
     }
 }
 
-/// What arithmetic and `dot` of ndarray's arrays ask of an element.
+/// What arithmetic and `dot` of ndarray's arrays ask of an element, and matrix products.
 #[cfg(feature = "ndarray")]
-pub trait ArrayElement: ndarray::LinalgScalar + ndarray::ScalarOperand {}
+pub trait ArrayElement:
+    ndarray::LinalgScalar + ndarray::ScalarOperand + crate::product::ProductKernel
+{
+}
 #[cfg(feature = "ndarray")]
-impl<F: ndarray::LinalgScalar + ndarray::ScalarOperand> ArrayElement for F {}
+impl<F> ArrayElement for F where
+    F: ndarray::LinalgScalar + ndarray::ScalarOperand + crate::product::ProductKernel
+{
+}
 
 /// Without arrays, nothing is asked of an element.
 #[cfg(not(feature = "ndarray"))]

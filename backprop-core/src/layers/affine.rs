@@ -3,6 +3,7 @@ use ndarray::{Array1, Array2};
 use super::Layer;
 use super::operand::Names;
 use crate::shape_error::Axis;
+use crate::sizes::fits;
 use crate::{Float, LayerError, ShapeError};
 
 const NAME: &str = "Affine";
@@ -108,7 +109,7 @@ impl<F: Float> Layer for Affine<F> {
                 size: outputs,
             },
         )?;
-        ShapeError::fits_memory::<F>(NAME, "output", [rows, outputs])?;
+        fits::<F>(NAME, "output", &[rows, outputs])?;
         let mut output = input.dot(&self.weights);
         output += &self.bias;
         self.kept = Some((input, self.weights.clone()));

@@ -1,0 +1,62 @@
+/// Does something for each chunk of the inner axis.
+///
+/// The body is expanded for [`Chunk`](crate::tensor::Chunk)s of 32, 8, 4 and 1 elements, which `at`
+/// is in turn. What stands in `folding(…)` is folded into by the body, and told every few chunks
+/// how many there were.
+///
+/// ```
+/// use backprop_core::tensor::{Sum, each};
+///
+/// let x = [1.0; 100];
+/// let mut y = [0.0; 100];
+/// let mut total = Sum::new();
+/// each! { for at in lanes(x.len()).folding(total) {
+///     let doubled = at.load(&x) + at.load(&x);
+///     at.store(&mut y, doubled);
+///     total.add(at, doubled);
+/// } }
+/// assert_eq!(y, [2.0; 100]);
+/// assert_eq!(total.finish(), 200.0);
+/// ```
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __each {
+    (for $at:ident in lanes($width:expr) { $($body:tt)* }) => {
+        $crate::__each! { for $at in lanes($width).folding() { $($body)* } }
+    };
+    (for $at:ident in lanes($width:expr).folding($($fold:ident),* $(,)?) { $($body:tt)* }) => {{
+        let width: usize = $width;
+        let mut start: usize = 0;
+        while width - start >= $crate::tensor::FULL {
+            let chunks = $crate::tensor::block(width - start);
+            let end = start + chunks * $crate::tensor::FULL;
+            while start < end {
+                let $at = $crate::tensor::Full::new(start);
+                { $($body)* }
+                start += $crate::tensor::FULL;
+            }
+            $($fold.step(chunks);)*
+        }
+        // Counted from the width, so that the compiler sees how few there can be.
+        let mut eights = width % $crate::tensor::FULL / 8;
+        while eights > 0 {
+            let $at = $crate::tensor::Chunk::<8>::new(start);
+            { $($body)* }
+            start += 8;
+            eights -= 1;
+        }
+        if width % 8 >= 4 {
+            let $at = $crate::tensor::Chunk::<4>::new(start);
+            { $($body)* }
+            start += 4;
+        }
+        let mut ones = width % 4;
+        while ones > 0 {
+            let $at = $crate::tensor::Chunk::<1>::new(start);
+            { $($body)* }
+            start += 1;
+            ones -= 1;
+        }
+        $($fold.step($crate::tensor::rest(width));)*
+    }};
+}

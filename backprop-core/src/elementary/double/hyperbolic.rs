@@ -1,0 +1,96 @@
+//! The hyperbolic functions: a polynomial near 0, where eˣ would cancel, and eˣ elsewhere.
+
+use super::super::lanes::{lanes, polynomial};
+use super::exponential::{exp_near_zero, reduce, scale};
+use super::select;
+
+/// tanh x.
+///
+/// For |x| < 0.55 it is x + x·x²·P(x²), P the polynomial of degree 10 of (tanh x / x − 1) / x²,
+/// fitted by Remez's exchange for the least largest relative error of tanh x on [0, 0.56], the
+/// coefficients rounded to `f64` one after the other: 2⁻⁵⁸·⁰. Elsewhere it is 1 − 2 / (e²ˣ + 1),
+/// which from 19.1 on is 1.
+///
+/// A quotient of two polynomials over the whole range needs fewer operations, but each of its
+/// roundings is one of the result, some five ulp in all; here those of the quotient are scaled
+/// down by the subtraction.
+#[inline(always)]
+pub(in super::super) fn tanh<const N: usize>(x: [f64; N]) -> [f64; N] {
+    let doubled = lanes!(i in N => {
+        let doubled = 2.0 * x[i].abs();
+        if doubled > 38.2 { 38.2 } else { doubled }
+    });
+    let (rounded, r) = reduce(doubled);
+    let power = exp_near_zero(r);
+    let large = lanes!(i in N => {
+        // 2ⁿ, of which the exponent is in the low bits of n + ROUND.
+        let factor = f64::from_bits(rounded[i].to_bits().wrapping_add(1023) << 52);
+        1.0 - 2.0 / (power[i] * factor + 1.0)
+    });
+    let small = lanes!(i in N => {
+        let square = x[i] * x[i];
+        let correction = polynomial!(
+            square;
+            -0.333_333_333_333_332_9,
+            0.133_333_333_333_250_76,
+            -0.053_968_253_962_518_135,
+            0.021_869_488_338_231_022,
+            -0.008_863_231_633_830_532,
+            0.003_592_080_667_560_643,
+            -0.001_455_461_653_874_362_3,
+            0.000_588_085_816_258_318_1,
+            -0.000_232_424_577_929_830_11,
+            8.190_266_985_347_299e-5,
+            -1.860_653_424_584_346_8e-5
+        );
+        x[i].abs() + x[i].abs() * (square * correction)
+    });
+    lanes!(i in N => {
+        let magnitude = select(doubled[i] < 1.1, small[i], large[i]);
+        magnitude.copysign(x[i])
+    })
+}
+
+/// e^|x| / 2. Beyond the bound of the clamp it is infinite.
+#[inline(always)]
+fn half_power<const N: usize>(x: [f64; N]) -> [f64; N] {
+    let clamped = lanes!(i in N => if x[i].abs() > 712.0 { 712.0 } else { x[i].abs() });
+    let (rounded, r) = reduce(clamped);
+    scale(exp_near_zero(r), rounded, -1)
+}
+
+/// sinh x.
+///
+/// For |x| < 1 it is x + x·x²·P(x²), P the polynomial of degree 6 of (sinh x / x − 1) / x², fitted
+/// by Remez's exchange for the least largest relative error of sinh x on [0, 1], the coefficients
+/// rounded to `f64` one after the other: 2⁻⁶¹·⁷. Elsewhere it is h − 1 / 4h, h = eˣ / 2.
+#[inline(always)]
+pub(in super::super) fn sinh<const N: usize>(x: [f64; N]) -> [f64; N] {
+    let half = half_power(x);
+    let large = lanes!(i in N => half[i] - 0.25 / half[i]);
+    let small = lanes!(i in N => {
+        let square = x[i] * x[i];
+        let correction = polynomial!(
+            square;
+            0.166_666_666_666_666_69,
+            0.008_333_333_333_332_912,
+            0.000_198_412_698_415_933_48,
+            2.755_731_910_680_478_4e-6,
+            2.505_213_098_582_119e-8,
+            1.605_666_061_284_166e-10,
+            7.776_542_462_279_794e-13
+        );
+        x[i].abs() + x[i].abs() * (square * correction)
+    });
+    lanes!(i in N => {
+        let magnitude = select(x[i].abs() < 1.0, small[i], large[i]);
+        magnitude.copysign(x[i])
+    })
+}
+
+/// cosh x = h + 1 / 4h, h = e^|x| / 2.
+#[inline(always)]
+pub(in super::super) fn cosh<const N: usize>(x: [f64; N]) -> [f64; N] {
+    let half = half_power(x);
+    lanes!(i in N => half[i] + 0.25 / half[i])
+}

@@ -1,0 +1,87 @@
+use core::hint::black_box;
+
+use crate::Float;
+use crate::chunks::{Chunk, FULL};
+use crate::lanes::Lanes;
+
+/// What the lanes of a fold have had so far, those of each size of chunk by themselves.
+///
+/// Were they one array, a single element would go into the first of thirty-two lanes, and the
+/// compiler would keep them all in memory for its sake.
+#[derive(Clone, Copy, Debug)]
+pub struct Totals<F> {
+    full: [F; FULL],
+    eight: [F; 8],
+    four: [F; 4],
+    pub(super) one: F,
+}
+
+/// A chunk whose size has lanes of its own in every fold.
+pub trait Foldable<const N: usize> {
+    /// The lanes for chunks of this size.
+    fn lanes<F>(totals: &mut Totals<F>) -> &mut [F; N];
+}
+
+macro_rules! foldable {
+    ($size:expr, $totals:ident => $lanes:expr) => {
+        impl Foldable<{ $size }> for Chunk<{ $size }> {
+            #[inline(always)]
+            fn lanes<F>($totals: &mut Totals<F>) -> &mut [F; $size] {
+                $lanes
+            }
+        }
+    };
+}
+
+foldable!(FULL, totals => &mut totals.full);
+foldable!(8, totals => &mut totals.eight);
+foldable!(4, totals => &mut totals.four);
+foldable!(1, totals => core::array::from_mut(&mut totals.one));
+
+impl<F: Float> Totals<F> {
+    /// Nothing but identities.
+    #[inline(always)]
+    pub(super) fn new(identity: F) -> Self {
+        Self {
+            full: [identity; FULL],
+            eight: [identity; 8],
+            four: [identity; 4],
+            one: identity,
+        }
+    }
+
+    /// Folds in the lanes of a chunk.
+    #[inline(always)]
+    pub(super) fn fold<C, const N: usize>(
+        &mut self,
+        _at: C,
+        lanes: Lanes<F, N>,
+        combine: impl Fn(F, F) -> F,
+    ) where
+        C: Foldable<N>,
+    {
+        let totals = C::lanes(self);
+        *totals = Lanes(*totals).both(lanes, combine).0;
+    }
+
+    /// All of them in one number.
+    #[inline(always)]
+    pub(super) fn all(&self, combine: impl Fn(F, F) -> F) -> F {
+        // The lanes go through memory. Otherwise the compiler takes the pairs below for a hint to
+        // keep them in short vectors, up to the loop that folds into them.
+        let Self {
+            full,
+            mut eight,
+            mut four,
+            one,
+        } = black_box(*self);
+        for chunk in full.as_chunks::<8>().0 {
+            eight = Lanes(eight).both(Lanes(*chunk), &combine).0;
+        }
+        for half in eight.as_chunks::<4>().0 {
+            four = Lanes(four).both(Lanes(*half), &combine).0;
+        }
+        let [a, b, c, d] = four;
+        combine(combine(combine(a, c), combine(b, d)), one)
+    }
+}

@@ -1,0 +1,56 @@
+use core::ops::Range;
+
+use super::LoopNest;
+use crate::Float;
+
+/// A loop nest that runs with the widest instructions that the machine has.
+pub(super) trait Leaf<F, const O: usize, const V: usize, const S: usize>: Sync {
+    /// Does some of the rows, as [`LoopNest::run`] does.
+    fn run_wide(
+        &self,
+        rows: Range<usize>,
+        outputs: [&mut [F]; O],
+        vectors: [&mut [F]; V],
+        scratch: &mut [F],
+    ) -> [F; S];
+}
+
+/// The nest's method is inlined twice, for two machines. Wider registers, and an instruction for
+/// `mul_add`, change no bit: nothing else is ever fused.
+impl<F, K, const O: usize, const V: usize, const S: usize> Leaf<F, O, V, S> for K
+where
+    F: Float,
+    K: LoopNest<F, O, V, S>,
+{
+    fn run_wide(
+        &self,
+        rows: Range<usize>,
+        outputs: [&mut [F]; O],
+        vectors: [&mut [F]; V],
+        scratch: &mut [F],
+    ) -> [F; S] {
+        #[cfg(all(target_arch = "x86_64", feature = "std"))]
+        if std::is_x86_feature_detected!("avx2") && std::is_x86_feature_detected!("fma") {
+            #[expect(unsafe_code, reason = "nothing else can call code for such a machine")]
+            // SAFETY: the machine has the features for which the function is compiled.
+            return unsafe { wide(self, rows, outputs, vectors, scratch) };
+        }
+        self.run(rows, outputs, vectors, scratch)
+    }
+}
+
+#[cfg(all(target_arch = "x86_64", feature = "std"))]
+#[target_feature(enable = "avx2,fma")]
+fn wide<F, K, const O: usize, const V: usize, const S: usize>(
+    nest: &K,
+    rows: Range<usize>,
+    outputs: [&mut [F]; O],
+    vectors: [&mut [F]; V],
+    scratch: &mut [F],
+) -> [F; S]
+where
+    F: Float,
+    K: LoopNest<F, O, V, S>,
+{
+    nest.run(rows, outputs, vectors, scratch)
+}
