@@ -5,13 +5,15 @@ use std::fmt::Write;
 use proc_macro2::TokenStream;
 
 use crate::differentiate::Differentiated;
-use crate::ir::{Attribute, Node, NodeId};
+use crate::ir::{Attribute, Graph, Node, NodeId};
 use crate::signature::Signature;
 use crate::simplify::{self, Seed};
 
 /// A stage after which the graph can be seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
+    /// As it was written: the value alone.
+    Infer,
     /// As it was written, with the adjoint of each input.
     Differentiate,
     /// Smaller, with the cotangents as arguments: what `forward` and `backward` share.
@@ -34,6 +36,7 @@ pub fn text(source: TokenStream, stage: Stage) -> Result<String, String> {
     let mut dump = String::new();
     for (signature, differentiated) in crate::read(source)? {
         let seen = match stage {
+            Stage::Infer => value(&differentiated),
             Stage::Differentiate => differentiated,
             Stage::Simplify => simplify::simplify(&differentiated, Seed::Argument),
             Stage::Seeded => simplify::simplify(&differentiated, Seed::One),
@@ -41,6 +44,17 @@ pub fn text(source: TokenStream, stage: Stage) -> Result<String, String> {
         lines(&signature, &seen, &mut dump);
     }
     Ok(dump)
+}
+
+/// The value without the adjoints.
+fn value(differentiated: &Differentiated) -> Differentiated {
+    let roots = differentiated.outputs.iter().copied();
+    let (graph, renewed) = differentiated.graph.only(roots);
+    let without = Differentiated {
+        gradients: Vec::new(),
+        ..differentiated.clone()
+    };
+    without.renewed(graph, &renewed)
 }
 
 fn lines(signature: &Signature, graph: &Differentiated, dump: &mut String) {
@@ -53,16 +67,26 @@ fn lines(signature: &Signature, graph: &Differentiated, dump: &mut String) {
         signature.name.text,
         signature.element.text()
     ));
+    for (name, minimum) in signature.dims.iter().zip(&signature.minima) {
+        if *minimum > 0 {
+            line(format!("  {} >= {minimum}", name.text));
+        }
+    }
     for id in graph.graph.ids() {
         let node = graph.graph.node(id);
         let name = node
             .label
             .as_ref()
             .map_or(String::new(), |label| format!(" {}", label.name));
+        let shape = if node.shape.is_empty() {
+            String::new()
+        } else {
+            format!(": {}", signature.shape_text(&node.shape))
+        };
         line(format!(
-            "  {} = {}{name}",
+            "  {} = {}{name}{shape}",
             number(id),
-            operation(node, signature)
+            operation(node, &graph.graph, signature)
         ));
     }
     for (output, id) in signature.outputs.iter().zip(&graph.outputs) {
@@ -80,12 +104,20 @@ fn number(id: NodeId) -> String {
 }
 
 /// The operation, what it needs, and its operands.
-fn operation(node: &Node, signature: &Signature) -> String {
+fn operation(node: &Node, graph: &Graph, signature: &Signature) -> String {
     let mut text = node.operation().name.to_owned();
     let attribute = match node.attribute {
         Attribute::None => None,
         Attribute::Integer(exponent) => Some(exponent.to_string()),
         Attribute::Constant(constant) => Some(format!("{:?}", constant.double())),
+        Attribute::Axes(axes) => Some(format!("{:?}", axes.iter().collect::<Vec<_>>())),
+        Attribute::Shape(shape) => Some(signature.shape_text(graph.shape(shape))),
+        Attribute::Window(window) => Some(format!(
+            "{}: {} .. {}",
+            window.axis,
+            signature.size_text(window.start),
+            signature.size_text(window.size)
+        )),
         Attribute::Index(index) => Some(match node.op {
             crate::ops::Op::Path => signature
                 .paths

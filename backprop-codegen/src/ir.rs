@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use crate::constant::Constant;
-use crate::ops::{Kind, Op, Operation};
+use crate::ops::{Kind, Op, Operation, ShapeRule};
 use crate::place::Place;
+use crate::shape::{self, Axes, Shape, ShapeId, Shapes, Size, Window};
 
 /// A node of a [`Graph`]. Operands have smaller ids than what uses them, so that the order of ids is a
 /// topological order.
@@ -12,6 +13,8 @@ use crate::place::Place;
 pub(crate) struct NodeId(usize);
 
 impl NodeId {
+    pub(crate) const FIRST: Self = Self(0);
+
     pub(crate) fn index(self) -> usize {
         self.0
     }
@@ -24,21 +27,26 @@ pub(crate) enum Attribute {
     None,
     /// Which input, path or cotangent.
     Index(usize),
-    /// The exponent of `powi`.
+    /// The exponent of `powi`, or an axis.
     Integer(i32),
     Constant(Constant),
+    /// The axes of a reduction.
+    Axes(Axes),
+    /// The shape of the result, or the sizes that are counted.
+    Shape(ShapeId),
+    /// The part of an axis that a slice takes or a padding fills.
+    Window(Window),
 }
 
-/// One size of a shape.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[expect(dead_code, reason = "sizes are made when tensors come")]
-pub(crate) enum Size {
-    Literal(usize),
-    Named { name: String, offset: i64 },
+impl Attribute {
+    /// The axes of a reduction.
+    pub(crate) fn axes(self) -> Axes {
+        match self {
+            Self::Axes(axes) => axes,
+            _ => Axes::default(),
+        }
+    }
 }
-
-/// The sizes of a node, outermost first; a scalar has none.
-pub(crate) type Shape = Vec<Size>;
 
 /// What a node is called.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +62,8 @@ pub(crate) struct Node {
     pub(crate) attribute: Attribute,
     pub(crate) operands: Vec<NodeId>,
     pub(crate) shape: Shape,
+    /// Whether it is a condition.
+    pub(crate) boolean: bool,
     pub(crate) label: Option<Label>,
     pub(crate) place: Option<Place>,
 }
@@ -70,8 +80,18 @@ impl Node {
         }
     }
 
+    /// How many axes the value has; a scalar has none.
+    pub(crate) fn rank(&self) -> usize {
+        self.shape.len()
+    }
+
     pub(crate) fn is_boolean(&self) -> bool {
-        self.operation().result == Kind::Boolean
+        self.boolean
+    }
+
+    /// Whether it computes each element of its result from those in the same place.
+    pub(crate) fn is_elementwise(&self) -> bool {
+        self.operation().shape == ShapeRule::Broadcast && !self.operands.is_empty()
     }
 }
 
@@ -83,9 +103,27 @@ type Key = (Op, Attribute, Vec<NodeId>);
 pub(crate) struct Graph {
     nodes: Vec<Node>,
     index: HashMap<Key, NodeId>,
+    shapes: Shapes,
 }
 
 impl Graph {
+    /// A graph without nodes, in which the shapes of `other` have the same ids.
+    pub(crate) fn like(other: &Self) -> Self {
+        Self {
+            shapes: other.shapes.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// The id of a shape, for the attribute of a node.
+    pub(crate) fn shape_id(&mut self, shape: &[Size]) -> ShapeId {
+        self.shapes.id(shape)
+    }
+
+    /// The shape that an attribute names.
+    pub(crate) fn shape(&self, id: ShapeId) -> &[Size] {
+        self.shapes.get(id)
+    }
     /// The node with this operation, attribute and operands; made if it is not there yet.
     pub(crate) fn intern(&mut self, op: Op, attribute: Attribute, operands: &[NodeId]) -> NodeId {
         let mut key = operands.to_vec();
@@ -95,12 +133,37 @@ impl Graph {
         let next = NodeId(self.nodes.len());
         let id = *self.index.entry((op, attribute, key)).or_insert(next);
         if id == next {
+            let shape = self.shape_of(op, attribute, operands);
+            let boolean = match (op.operation().moves_elements(), operands.first()) {
+                (true, Some(operand)) => self.node(*operand).boolean,
+                _ => op.operation().result == Kind::Boolean,
+            };
             self.nodes.push(Node {
                 op,
                 attribute,
                 operands: operands.to_vec(),
+                shape,
+                boolean,
                 ..Node::default()
             });
+        }
+        id
+    }
+
+    /// The shape of what an operation would give.
+    pub(crate) fn shape_of(&self, op: Op, attribute: Attribute, operands: &[NodeId]) -> Shape {
+        let shapes: Vec<&[Size]> = operands
+            .iter()
+            .map(|operand| self.node(*operand).shape.as_slice())
+            .collect();
+        shape::of(op, attribute, &shapes, &self.shapes)
+    }
+
+    /// The leaf of this shape: an input or a cotangent.
+    pub(crate) fn leaf(&mut self, op: Op, index: usize, shape: &[Size]) -> NodeId {
+        let id = self.intern(op, Attribute::Index(index), &[]);
+        if let Some(node) = self.nodes.get_mut(id.0) {
+            node.shape = shape.to_vec();
         }
         id
     }
@@ -116,6 +179,7 @@ impl Graph {
             attribute: Attribute::None,
             operands: Vec::new(),
             shape: Vec::new(),
+            boolean: false,
             label: None,
             place: None,
         };
@@ -151,7 +215,7 @@ impl Graph {
         roots: impl IntoIterator<Item = NodeId>,
     ) -> (Self, NodeMap<Option<NodeId>>) {
         let needed = self.reachable(roots);
-        let mut part = Self::default();
+        let mut part = Self::like(self);
         let mut renewed: NodeMap<Option<NodeId>> = NodeMap::new(self);
         for id in self.ids().filter(|id| needed.contains(*id)) {
             let mut node = self.node(id).clone();

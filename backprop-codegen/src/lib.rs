@@ -11,15 +11,18 @@ mod fuse;
 mod infer;
 pub mod interp;
 mod ir;
+mod methods;
 mod names;
 mod ops;
 mod place;
 mod plan;
 mod resolve;
+mod shape;
 mod signature;
 mod simplify;
 mod split;
 mod syntax;
+mod tensor;
 mod term;
 mod verify;
 
@@ -30,7 +33,7 @@ use quote::quote;
 
 use diag::{Diagnostics, catalogue};
 use differentiate::Differentiated;
-use emit::{Cost, Methods};
+use emit::{Code, Cost, Methods};
 use infer::Inferred;
 use names::Names;
 use signature::Signature;
@@ -61,7 +64,7 @@ pub fn compile(tokens: TokenStream) -> TokenStream {
         .iter()
         .map(|(signature, source)| match simplified.next() {
             Some(simplified) => generate(signature, source, simplified),
-            None => emit::emit(signature, None),
+            None => emit::emit(signature, &Code::Missing),
         })
         .collect();
     let mut output = diagnostics.into_tokens();
@@ -152,6 +155,9 @@ fn generate(
     simplified: &Simplified,
 ) -> TokenStream {
     let Simplified { separate, joint } = simplified;
+    if signature.has_tensors() {
+        return generate_tensors(signature, source, simplified);
+    }
     // Every method has its program, and backward reads only what forward saves.
     let programs = split::split(separate, joint.as_ref());
     let mut names = Names::new(&separate.graph, signature);
@@ -185,7 +191,20 @@ fn generate(
             value_and_grad: fused_cost,
         },
     };
-    emit::emit(signature, Some(&methods))
+    emit::emit(signature, &Code::Numbers(&methods))
+}
+
+/// The same for a graph over tensors.
+fn generate_tensors(
+    signature: &Signature,
+    source: &Differentiated,
+    simplified: &Simplified,
+) -> TokenStream {
+    let Simplified { separate, joint } = simplified;
+    // Every method has its program, and backward reads only inputs and what forward saves.
+    let programs = split::split_tensors(separate, joint.as_ref());
+    let methods = methods::methods(signature, source, &programs);
+    emit::emit(signature, &Code::Tensors(&methods))
 }
 
 /// Leaves one graph of each name; another is reported. Those under `#[cfg]` are rustc's business.

@@ -21,7 +21,7 @@ pub(crate) struct Names {
 
 /// Names of locals that are in use.
 #[derive(Clone, Debug, Default)]
-struct Taken {
+pub(crate) struct Taken {
     names: BTreeSet<String>,
     /// The last number that was put behind each name.
     numbers: BTreeMap<String, usize>,
@@ -29,7 +29,7 @@ struct Taken {
 
 impl Taken {
     /// The wanted name, with a number behind it if it is taken.
-    fn fresh(&mut self, wanted: &str) -> String {
+    pub(crate) fn fresh(&mut self, wanted: &str) -> String {
         let wanted = local_name(wanted);
         let mut name = wanted.clone();
         while !self.names.insert(name.clone()) {
@@ -53,16 +53,26 @@ impl Names {
         let parameters = parameters(signature);
         names.taken.names.extend(parameters.iter().cloned());
         names.taken.names.insert(OUTPUT.to_owned());
+        names.taken.names.extend(dims(signature));
         for id in graph.ids() {
             let node = graph.node(id);
             if let (Op::Input, Attribute::Index(input)) = (node.op, node.attribute)
                 && let Some(parameter) = parameters.get(input)
             {
+                // The pass of a graph of numbers has a field of this name.
                 let name = match parameter.as_str() {
-                    OUTPUT => names.taken.fresh(OUTPUT),
+                    OUTPUT if !signature.has_tensors() => names.taken.fresh(OUTPUT),
                     _ => parameter.clone(),
                 };
                 names.nodes.insert(id, name);
+            }
+        }
+        for id in graph.ids() {
+            let node = graph.node(id);
+            if let (Op::Cotangent, Attribute::Index(output)) = (node.op, node.attribute)
+                && let Some(parameter) = parameters.get(signature.inputs.len() + output)
+            {
+                names.nodes.insert(id, parameter.clone());
             }
         }
         for id in graph.ids() {
@@ -101,6 +111,11 @@ impl Names {
         name
     }
 
+    /// A name that nothing has yet.
+    pub(crate) fn fresh(&mut self, wanted: &str) -> String {
+        self.taken.fresh(wanted)
+    }
+
     /// The name that a node has been given.
     pub(crate) fn known(&self, id: NodeId) -> String {
         let name = self.nodes.get(&id).cloned();
@@ -130,4 +145,12 @@ pub(crate) fn parameters(signature: &Signature) -> Vec<String> {
         .chain(outputs)
         .map(|wanted| taken.fresh(&wanted))
         .collect()
+}
+
+/// The names of the variables of the named sizes.
+pub(crate) fn dims(signature: &Signature) -> Vec<String> {
+    let mut taken = Taken::default();
+    taken.names.extend(parameters(signature));
+    let dims = signature.dims.iter();
+    dims.map(|dim| taken.fresh(&dim.text)).collect()
 }

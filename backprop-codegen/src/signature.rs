@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::ir::NodeId;
+use crate::shape::{DimId, Shape, Size};
 use crate::syntax::ast::{Attributes, Form, Name};
 
 /// The one element type of a graph.
@@ -39,6 +40,7 @@ pub(crate) struct Input {
     pub(crate) name: Name,
     pub(crate) docs: Vec<TokenStream>,
     pub(crate) constant: bool,
+    pub(crate) shape: Shape,
 }
 
 #[derive(Debug)]
@@ -46,6 +48,7 @@ pub(crate) struct Output {
     /// Absent where the graph has one output without a name.
     pub(crate) name: Option<Name>,
     pub(crate) constant: bool,
+    pub(crate) shape: Shape,
 }
 
 impl Output {
@@ -70,6 +73,10 @@ pub(crate) struct Signature {
     pub(crate) element: Element,
     pub(crate) inputs: Vec<Input>,
     pub(crate) outputs: Vec<Output>,
+    /// The named sizes, in the order in which the inputs name them.
+    pub(crate) dims: Vec<Name>,
+    /// The least that each of them may be; where it is less, a size that follows from it would be negative.
+    pub(crate) minima: Vec<usize>,
     pub(crate) paths: Vec<PathConstant>,
     /// The node of each input, once the graph has been built.
     pub(crate) input_nodes: Vec<NodeId>,
@@ -90,6 +97,40 @@ impl Signature {
 
     /// Whether `value_and_grad` exists: one output takes a cotangent, and it is a scalar.
     pub(crate) fn has_value_and_grad(&self) -> bool {
-        self.active_outputs().count() == 1
+        let mut active = self.active_outputs();
+        active.next().is_some_and(|output| output.shape.is_empty()) && active.next().is_none()
+    }
+
+    /// Whether an input or an output is a tensor, so that the methods take arrays.
+    pub(crate) fn has_tensors(&self) -> bool {
+        let inputs = self.inputs.iter().map(|input| &input.shape);
+        let mut shapes = inputs.chain(self.outputs.iter().map(|output| &output.shape));
+        shapes.any(|shape| !shape.is_empty())
+    }
+
+    /// The name of a named size.
+    pub(crate) fn dim_name(&self, dim: DimId) -> &str {
+        self.dims.get(dim.0).map_or("_", |name| &name.text)
+    }
+
+    /// A size as the source writes it.
+    pub(crate) fn size_text(&self, size: Size) -> String {
+        match size {
+            Size::Literal(size) => size.to_string(),
+            Size::Named { dim, offset } => {
+                let name = self.dim_name(dim);
+                match offset {
+                    0 => name.to_owned(),
+                    1.. => format!("{name} + {offset}"),
+                    _ => format!("{name} - {}", offset.unsigned_abs()),
+                }
+            }
+        }
+    }
+
+    /// A shape as the source writes it: `[batch, 10]`.
+    pub(crate) fn shape_text(&self, shape: &[Size]) -> String {
+        let sizes: Vec<String> = shape.iter().map(|size| self.size_text(*size)).collect();
+        format!("[{}]", sizes.join(", "))
     }
 }

@@ -3,6 +3,7 @@
 use crate::differentiate::Differentiated;
 use crate::ir::{Graph, NodeId, NodeSet};
 use crate::ops::Op;
+use crate::tensor;
 
 /// A part of a graph that is computed in one go.
 #[derive(Clone, Debug)]
@@ -46,26 +47,81 @@ pub(crate) fn split<'g>(
     separate: &'g Differentiated,
     joint: Option<&'g Differentiated>,
 ) -> Programs<'g> {
-    let graph = &separate.graph;
-    let outputs = separate.outputs.clone();
     let gradients: Vec<NodeId> = separate.gradients.iter().flatten().copied().collect();
-    let saved = saved(graph, &outputs, &gradients);
+    let saved = saved(&separate.graph, &separate.outputs, &gradients);
+    let outputs = separate.outputs.clone();
+    programs(separate, joint, &outputs, &saved, &saved)
+}
+
+/// The same for a graph over tensors: what is saved is a minimum cut.
+pub(crate) fn split_tensors<'g>(
+    separate: &'g Differentiated,
+    joint: Option<&'g Differentiated>,
+) -> Programs<'g> {
+    let gradients: Vec<NodeId> = separate.gradients.iter().flatten().copied().collect();
+    let outputs: Vec<NodeId> = in_memory(&separate.graph, separate.outputs.iter().copied());
+    let saved = tensor::cut(&separate.graph, &outputs, &gradients);
+    let given = tensor::given(&separate.graph, &saved, &gradients);
+    let mut programs = programs(separate, joint, &outputs, &saved, &given);
+    let parts = [
+        &mut programs.value,
+        &mut programs.forward,
+        &mut programs.backward,
+    ];
+    for program in parts.into_iter().chain(&mut programs.value_and_grad) {
+        let results = std::mem::take(&mut program.results);
+        program.results = in_memory(program.graph, results.into_iter());
+    }
+    programs
+}
+
+/// The nodes that are computed to fill arrays: a result that is another node with axes of size 1, or with other
+/// sizes, has the same elements in the same order.
+fn in_memory(graph: &Graph, results: impl Iterator<Item = NodeId>) -> Vec<NodeId> {
+    results
+        .map(|result| {
+            let mut base = result;
+            while let node = graph.node(base)
+                && let Op::InsertAxis | Op::RemoveAxis | Op::Reshape = node.op
+                && let Some(operand) = node.operands.first()
+                && graph.node(*operand).rank() > 0
+                && node.rank() > 0
+            {
+                base = *operand;
+            }
+            let computed = graph.node(base);
+            let view = computed.operation().moves_elements() || computed.operands.is_empty();
+            if view { result } else { base }
+        })
+        .collect()
+}
+
+/// The programs, where forward keeps `kept` and backward knows `given`.
+fn programs<'g>(
+    separate: &'g Differentiated,
+    joint: Option<&'g Differentiated>,
+    outputs: &[NodeId],
+    kept: &[NodeId],
+    given: &[NodeId],
+) -> Programs<'g> {
+    let graph = &separate.graph;
+    let gradients: Vec<NodeId> = separate.gradients.iter().flatten().copied().collect();
     let program = |results: Vec<NodeId>, given: Vec<NodeId>| Program {
         graph,
         results,
         given,
     };
     Programs {
-        value: program(outputs.clone(), Vec::new()),
+        value: program(outputs.to_vec(), Vec::new()),
         forward: program(
             outputs
                 .iter()
-                .chain(saved.iter().filter(|id| !outputs.contains(*id)))
+                .chain(kept.iter().filter(|id| !outputs.contains(*id)))
                 .copied()
                 .collect(),
             Vec::new(),
         ),
-        backward: program(gradients, saved.clone()),
+        backward: program(gradients, given.to_vec()),
         value_and_grad: joint.map(|joint| Program {
             graph: &joint.graph,
             results: joint
@@ -76,7 +132,7 @@ pub(crate) fn split<'g>(
                 .collect(),
             given: Vec::new(),
         }),
-        saved,
+        saved: given.to_vec(),
     }
 }
 

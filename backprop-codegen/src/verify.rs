@@ -2,8 +2,9 @@
 
 use crate::diag::{Diagnostics, catalogue};
 use crate::differentiate::Differentiated;
-use crate::ir::Attribute;
+use crate::ir::{Attribute, Graph, Node};
 use crate::ops::{Kind, Op, Parameter};
+use crate::shape::{Axes, aligned, broadcast_size};
 use crate::signature::Signature;
 
 /// Reports a node that breaks an invariant of the graph, as a bug in this compiler.
@@ -40,10 +41,12 @@ pub(crate) fn verify(
         let expected = values
             .filter(|parameter| **parameter == Parameter::Value)
             .count();
+        let shapes = node.shape.len() <= Axes::LIMIT && fits(graph, node);
         let conditions = match node.op {
             Op::And | Op::Or => boolean(0) && boolean(1),
             Op::Not => boolean(0),
             Op::Select => boolean(0) && !boolean(1) && !boolean(2),
+            _ if operation.moves_elements() => node.boolean == boolean(0),
             _ => !(0..node.operands.len()).any(boolean),
         };
         let leaf_kind = operation.result == Kind::Number || !node.operands.is_empty();
@@ -52,10 +55,25 @@ pub(crate) fn verify(
             && node.operands.iter().all(|operand| *operand < id)
             && (node.op == Op::Constant) == matches!(node.attribute, Attribute::Constant(_))
             && conditions
+            && shapes
             && leaf_kind;
         if !well_formed {
             let what = format!("node {} is malformed after `{stage}`", id.index());
             diagnostics.report(catalogue::bug(signature.name.place, &what));
         }
     }
+}
+
+/// Whether the operands of an elementwise operation broadcast to its shape.
+fn fits(graph: &Graph, node: &Node) -> bool {
+    let rank = node.shape.len();
+    !node.is_elementwise()
+        || node.operands.iter().all(|operand| {
+            let shape = &graph.node(*operand).shape;
+            shape.len() <= rank
+                && node.shape.iter().enumerate().all(|(axis, size)| {
+                    aligned(shape, rank, axis)
+                        .is_none_or(|mine| broadcast_size(mine, *size) == Some(*size))
+                })
+        })
 }

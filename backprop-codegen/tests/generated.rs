@@ -5,6 +5,7 @@
 
 use expect_test::expect_file;
 use syn::visit::{self, Visit};
+use syn::visit_mut::{self, VisitMut};
 
 const BILL: &str = "
     /// The bill for a basket of fruit, tax included.
@@ -63,10 +64,33 @@ const ACTIVATIONS: &str = "
     }
 ";
 
-/// The formatted expansion of the contents of a `graph!` call.
+/// The formatted expansion of the contents of a `graph!` call. Loops over lanes are shown without the macro around
+/// them, whose contents formatters leave as they are.
 #[track_caller]
 fn formatted(source: &str) -> String {
-    prettyplease::unparse(&expanded(source))
+    let mut file = expanded(source);
+    Loops.visit_file_mut(&mut file);
+    prettyplease::unparse(&file)
+}
+
+/// Puts the loop inside of each `each! { .. }` in its place.
+struct Loops;
+
+impl VisitMut for Loops {
+    fn visit_block_mut(&mut self, block: &mut syn::Block) {
+        for statement in &mut block.stmts {
+            let call = match statement {
+                syn::Stmt::Macro(call) => &call.mac,
+                syn::Stmt::Expr(syn::Expr::Macro(call), _) => &call.mac,
+                _ => continue,
+            };
+            if call.path.is_ident("each") {
+                let inside = call.parse_body().expect("the contents are a loop");
+                *statement = syn::Stmt::Expr(inside, None);
+            }
+        }
+        visit_mut::visit_block_mut(self, block);
+    }
 }
 
 #[track_caller]
@@ -106,6 +130,42 @@ fn rosenbrock_over_a_type_parameter() {
 #[test]
 fn guarded_branches() {
     expect_file!["snapshots/branches.expanded.rs"].assert_eq(&formatted(BRANCHES));
+}
+
+#[test]
+fn layer_of_arrays() {
+    expect_file!["snapshots/layer.expanded.rs"].assert_eq(&formatted(
+        "pub struct Layer(x: [f32; n, m], w: [f32; n, m], b: [f32; m]) -> [f32; n, m] {
+            relu(x * w + b)
+        }",
+    ));
+}
+
+#[test]
+fn classifier() {
+    expect_file!["snapshots/mlp.expanded.rs"].assert_eq(&formatted(
+        "/// A two-layer classifier and its loss.
+        pub struct Mlp<F>(
+            const x: [F; batch, inputs],
+            const labels: [F; batch, 10],
+            w1: [F; inputs, hidden], b1: [F; hidden],
+            w2: [F; hidden, 10],     b2: [F; 10],
+        ) -> (loss: F, const logits: [F; batch, 10]) {
+            let h = relu(x @ w1 + b1);
+            let logits = h @ w2 + b2;
+            let loss = -mean(sum_axis(labels * log_softmax(logits), 1));
+            (loss, logits)
+        }",
+    ));
+}
+
+#[test]
+fn items_of_arrays_after_an_error() {
+    expect_file!["snapshots/arrays_after_an_error.expanded.rs"].assert_eq(&formatted(
+        "pub struct Broken<F>(x: [F; n], const k: F) -> (y: [F; n], const z: F) {
+            (x + unknown, k)
+        }",
+    ));
 }
 
 #[test]

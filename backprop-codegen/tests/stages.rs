@@ -26,6 +26,359 @@ fn check_value(expression: &str, expected: &str) {
 }
 
 #[test]
+fn every_node_of_a_network_has_a_shape() {
+    check(
+        Stage::Infer,
+        "struct Mlp<F>(
+            const x: [F; batch, inputs],
+            const labels: [F; batch, 10],
+            w1: [F; inputs, hidden], b1: [F; hidden],
+            w2: [F; hidden, 10],     b2: [F; 10],
+        ) -> (loss: F, const logits: [F; batch, 10]) {
+            let h = relu(x @ w1 + b1);
+            let logits = h @ w2 + b2;
+            let loss = -mean(sum_axis(labels * log_softmax(logits), 1));
+            (loss, logits)
+        }",
+        &expect![[r#"
+            graph Mlp: F
+              %0 = input 0 x: [batch, inputs]
+              %1 = input 1 labels: [batch, 10]
+              %2 = input 2 w1: [inputs, hidden]
+              %3 = input 3 b1: [hidden]
+              %4 = input 4 w2: [hidden, 10]
+              %5 = input 5 b2: [10]
+              %6 = dot %0 %2: [batch, hidden]
+              %7 = + %6 %3: [batch, hidden]
+              %8 = relu %7 h: [batch, hidden]
+              %9 = dot %8 %4: [batch, 10]
+              %10 = + %9 %5 logits: [batch, 10]
+              %11 = log_softmax %10: [batch, 10]
+              %12 = * %1 %11: [batch, 10]
+              %13 = sum [1] %12: [batch]
+              %14 = mean [0] %13
+              %15 = - %14 loss
+              %15 -> loss
+              %10 -> logits
+        "#]],
+    );
+}
+
+#[test]
+fn slices_of_named_sizes() {
+    check(
+        Stage::Infer,
+        "struct G(x: [f64; n, 5], y: [f64; m]) -> (
+            a: [f64; n - 1, 3], b: [f64; 5], c: f64, d: [f64; 3, 2], e: [f64; n - 2], f: [f64; 2, 1], g: [f64; 1]
+        ) {
+            (
+                x[1.., ..-2] * x[..-1, 2..], x[-1, ..], x[2, -1], x[-3.., 1..3], x[1..-1, 0],
+                x[..2, -2..-1] * x[4..6, ..1], y[-1..] - y[-2..-1],
+            )
+        }",
+        &expect![[r#"
+            graph G: f64
+              n >= 6
+              m >= 2
+              %0 = input 0 x: [n, 5]
+              %1 = input 1 y: [m]
+              %2 = slice 0: 1 .. n - 1 %0: [n - 1, 5]
+              %3 = slice 1: 0 .. 3 %2: [n - 1, 3]
+              %4 = slice 0: 0 .. n - 1 %0: [n - 1, 5]
+              %5 = slice 1: 2 .. 3 %4: [n - 1, 3]
+              %6 = * %3 %5: [n - 1, 3]
+              %7 = slice 0: n - 1 .. 1 %0: [1, 5]
+              %8 = remove_axis 0 %7: [5]
+              %9 = slice 0: 2 .. 1 %0: [1, 5]
+              %10 = slice 1: 4 .. 1 %9: [1, 1]
+              %11 = remove_axis 1 %10: [1]
+              %12 = remove_axis 0 %11
+              %13 = slice 0: n - 3 .. 3 %0: [3, 5]
+              %14 = slice 1: 1 .. 2 %13: [3, 2]
+              %15 = slice 0: 1 .. n - 2 %0: [n - 2, 5]
+              %16 = slice 1: 0 .. 1 %15: [n - 2, 1]
+              %17 = remove_axis 1 %16: [n - 2]
+              %18 = slice 0: 0 .. 2 %0: [2, 5]
+              %19 = slice 1: 3 .. 1 %18: [2, 1]
+              %20 = slice 0: 4 .. 2 %0: [2, 5]
+              %21 = slice 1: 0 .. 1 %20: [2, 1]
+              %22 = * %19 %21: [2, 1]
+              %23 = slice 0: m - 1 .. 1 %1: [1]
+              %24 = slice 0: m - 2 .. 1 %1: [1]
+              %25 = - %23 %24: [1]
+              %6 -> a
+              %8 -> b
+              %12 -> c
+              %14 -> d
+              %17 -> e
+              %22 -> f
+              %25 -> g
+        "#]],
+    );
+}
+
+#[test]
+fn slices_of_sizes_with_offsets() {
+    check(
+        Stage::Infer,
+        "struct G(x: [f64; n], y: [f64; n + 1], z: [f64; k - 3, 1]) -> (a: [f64; n], b: f64) {
+            (x + y[1..] * y[..-1], y[0] + y[-1] + z[5, 0])
+        }",
+        &expect![[r#"
+            graph G: f64
+              k >= 9
+              %0 = input 0 x: [n]
+              %1 = input 1 y: [n + 1]
+              %2 = input 2 z: [k - 3, 1]
+              %3 = slice 0: 1 .. n %1: [n]
+              %4 = slice 0: 0 .. n %1: [n]
+              %5 = * %3 %4: [n]
+              %6 = + %0 %5: [n]
+              %7 = slice 0: 0 .. 1 %1: [1]
+              %8 = remove_axis 0 %7
+              %9 = slice 0: n .. 1 %1: [1]
+              %10 = remove_axis 0 %9
+              %11 = + %8 %10
+              %12 = slice 0: 5 .. 1 %2: [1, 1]
+              %13 = remove_axis 1 %12: [1]
+              %14 = remove_axis 0 %13
+              %15 = + %11 %14
+              %6 -> a
+              %15 -> b
+        "#]],
+    );
+}
+
+#[test]
+fn all_of_an_axis_is_no_slice() {
+    check(
+        Stage::Infer,
+        "struct G(x: [f64; n, 3], y: [f64; n]) -> [f64; n, 3] {
+            let all = x[.., 0..3];
+            all[0.., ..].reshape([n, 3]) + y.t().reshape([n, 1])
+        }",
+        &expect![[r#"
+            graph G: f64
+              %0 = input 0 x: [n, 3]
+              %1 = input 1 y: [n]
+              %2 = reshape [n, 1] %1: [n, 1]
+              %3 = + %0 %2: [n, 3]
+              %3 -> output
+        "#]],
+    );
+}
+
+#[test]
+fn slices_that_are_empty() {
+    check(
+        Stage::Infer,
+        "struct G(x: [f64; 3], y: [f64; n]) -> f64 { sum(x[2..2]) + sum(x[3..]) + sum(y[..0]) + sum(y[2..2]) }",
+        &expect![[r#"
+            graph G: f64
+              n >= 2
+              %0 = input 0 x: [3]
+              %1 = input 1 y: [n]
+              %2 = slice 0: 2 .. 0 %0: [0]
+              %3 = sum [0] %2
+              %4 = slice 0: 3 .. 0 %0: [0]
+              %5 = sum [0] %4
+              %6 = + %3 %5
+              %7 = slice 0: 0 .. 0 %1: [0]
+              %8 = sum [0] %7
+              %9 = + %6 %8
+              %10 = slice 0: 2 .. 0 %1: [0]
+              %11 = sum [0] %10
+              %12 = + %9 %11
+              %12 -> output
+        "#]],
+    );
+}
+
+#[test]
+fn reshapes() {
+    check(
+        Stage::Infer,
+        "struct G(x: [f64; n, 4, m + 1], y: f64) -> (a: [f64; 2, n, m + 1, 2], b: [f64; m + 1, 4 , n], c: [f64; 1, 1]) {
+            (x.reshape([2, n, m + 1, 2]), x.reshape([m + 1, 4, n]), y.reshape([1, 1]))
+        }",
+        &expect![[r#"
+            graph G: f64
+              %0 = input 0 x: [n, 4, m + 1]
+              %1 = input 1 y
+              %2 = reshape [2, n, m + 1, 2] %0: [2, n, m + 1, 2]
+              %3 = reshape [m + 1, 4, n] %0: [m + 1, 4, n]
+              %4 = reshape [1, 1] %1: [1, 1]
+              %2 -> a
+              %3 -> b
+              %4 -> c
+        "#]],
+    );
+}
+
+#[test]
+fn every_form_of_a_matrix_product() {
+    check(
+        Stage::Infer,
+        "struct G(a: [f64; n, k], b: [f64; k, m], v: [f64; k], w: [f64; n]) -> (
+            c: [f64; n, m], d: [f64; n], e: [f64; k], f: f64, g: [f64; m, n]
+        ) {
+            (a @ b, a.dot(v), w @ a, dot(v, v), b.t() @ a.t())
+        }",
+        &expect![[r#"
+            graph G: f64
+              %0 = input 0 a: [n, k]
+              %1 = input 1 b: [k, m]
+              %2 = input 2 v: [k]
+              %3 = input 3 w: [n]
+              %4 = dot %0 %1: [n, m]
+              %5 = * %0 %2: [n, k]
+              %6 = sum [1] %5: [n]
+              %7 = insert_axis 1 %3: [n, 1]
+              %8 = * %7 %0: [n, k]
+              %9 = sum [0] %8: [k]
+              %10 = * %2 %2: [k]
+              %11 = sum [0] %10
+              %12 = t %1: [m, k]
+              %13 = t %0: [k, n]
+              %14 = dot %12 %13: [m, n]
+              %4 -> c
+              %6 -> d
+              %9 -> e
+              %11 -> f
+              %14 -> g
+        "#]],
+    );
+}
+
+#[test]
+fn axes_by_name_and_number() {
+    check(
+        Stage::Infer,
+        "struct G(x: [f64; batch, 3, n]) -> (
+            a: [f64; 3, n], b: [f64; batch, n], c: [f64; batch], d: [f64; batch, 1, 3, n, 1], e: [f64; batch, 3], f: [f64; 3]
+        ) {
+            (
+                x.sum_axis(batch), max_axis(x, 1), x.mean_axis(n).min_axis(1),
+                x.insert_axis(1).insert_axis(4), logsumexp(x), x[1.., .., 0].product_axis(batch),
+            )
+        }",
+        &expect![[r#"
+            graph G: f64
+              batch >= 1
+              n >= 1
+              %0 = input 0 x: [batch, 3, n]
+              %1 = sum [0] %0: [3, n]
+              %2 = max_all [1] %0: [batch, n]
+              %3 = mean [2] %0: [batch, 3]
+              %4 = min_all [1] %3: [batch]
+              %5 = insert_axis 1 %0: [batch, 1, 3, n]
+              %6 = insert_axis 4 %5: [batch, 1, 3, n, 1]
+              %7 = logsumexp %0: [batch, 3]
+              %8 = slice 0: 1 .. batch - 1 %0: [batch - 1, 3, n]
+              %9 = slice 2: 0 .. 1 %8: [batch - 1, 3, 1]
+              %10 = remove_axis 2 %9: [batch - 1, 3]
+              %11 = product [0] %10: [3]
+              %1 -> a
+              %2 -> b
+              %4 -> c
+              %6 -> d
+              %7 -> e
+              %11 -> f
+        "#]],
+    );
+}
+
+#[test]
+fn reductions_over_all_axes() {
+    check(
+        Stage::Infer,
+        "struct G(x: [f64; n, 3], y: f64) -> f64 { sum(x) + mean(x) + product(x[0, ..]) + max_all(x) + min_all(y) }",
+        &expect![[r#"
+            graph G: f64
+              n >= 1
+              %0 = input 0 x: [n, 3]
+              %1 = input 1 y
+              %2 = sum [0, 1] %0
+              %3 = mean [0, 1] %0
+              %4 = + %2 %3
+              %5 = slice 0: 0 .. 1 %0: [1, 3]
+              %6 = remove_axis 0 %5: [3]
+              %7 = product [0] %6
+              %8 = + %4 %7
+              %9 = max_all [0, 1] %0
+              %10 = + %8 %9
+              %11 = + %10 %1
+              %11 -> output
+        "#]],
+    );
+}
+
+#[test]
+fn conditions_and_branches_broadcast() {
+    check(
+        Stage::Infer,
+        "struct G(x: [f64; n, 3], y: [f64; 3], z: f64) -> [f64; n, 3] {
+            let a = if x > y && !(y < z) { 0 } else if z == 2 { y } else { 1 };
+            let b: [f64; n, 3] = clamp(a, z, y);
+            leaky_relu(b, y) + x[..1, ..]
+        }",
+        &expect![[r#"
+            graph G: f64
+              n >= 1
+              %0 = input 0 x: [n, 3]
+              %1 = input 1 y: [3]
+              %2 = input 2 z
+              %3 = > %0 %1: [n, 3]
+              %4 = < %1 %2: [3]
+              %5 = ! %4: [3]
+              %6 = && %3 %5: [n, 3]
+              %7 = constant 0.0
+              %8 = constant 2.0
+              %9 = == %2 %8
+              %10 = constant 1.0
+              %11 = select %9 %1 %10: [3]
+              %12 = select %6 %7 %11 a: [n, 3]
+              %13 = > %12 %1: [n, 3]
+              %14 = select %13 %1 %12: [n, 3]
+              %15 = < %12 %2: [n, 3]
+              %16 = select %15 %2 %14 b: [n, 3]
+              %17 = leaky_relu %16 %1: [n, 3]
+              %18 = slice 0: 0 .. 1 %0: [1, 3]
+              %19 = + %17 %18: [n, 3]
+              %19 -> output
+        "#]],
+    );
+}
+
+#[test]
+fn an_expression_form_takes_the_shape_of_its_result() {
+    check(
+        Stage::Infer,
+        "|x: [f64; n, 2], w: [f64; n]| w.insert_axis(1) * x",
+        &expect![[r#"
+            graph Expression: f64
+              %0 = input 0 x: [n, 2]
+              %1 = input 1 w: [n]
+              %2 = insert_axis 1 %1: [n, 1]
+              %3 = * %2 %0: [n, 2]
+              %3 -> output
+        "#]],
+    );
+    check(
+        Stage::Infer,
+        "|x: [f64; n], w: [f64; n]| x.dot(w)",
+        &expect![[r#"
+            graph Expression: f64
+              %0 = input 0 x: [n]
+              %1 = input 1 w: [n]
+              %2 = * %0 %1: [n]
+              %3 = sum [0] %2
+              %3 -> output
+        "#]],
+    );
+}
+
+#[test]
 fn differentiation_writes_adjoints_into_the_same_graph() {
     check(
         Stage::Differentiate,

@@ -1,7 +1,7 @@
 //! Names that other libraries have, and what is written for them in a graph.
 
 /// Operations that are called otherwise here.
-const RENAMED: [(&str, &str); 44] = [
+const RENAMED: [(&str, &str); 48] = [
     ("absolute", "abs"),
     ("amax", "max_all"),
     ("amin", "min_all"),
@@ -19,9 +19,11 @@ const RENAMED: [(&str, &str); 44] = [
     ("expm1", "exp_m1"),
     ("expand_dims", "insert_axis"),
     ("fabs", "abs"),
+    ("flatten", "reshape"),
     ("fma", "mul_add"),
     ("fmax", "max"),
     ("fmin", "min"),
+    ("into_shape", "reshape"),
     ("inverse", "recip"),
     ("log", "ln"),
     ("log1p", "ln_1p"),
@@ -41,15 +43,17 @@ const RENAMED: [(&str, &str); 44] = [
     ("sign", "signum"),
     ("sqr", "square"),
     ("squared", "square"),
+    ("squeeze", "reshape"),
     ("swish", "silu"),
     ("tg", "tan"),
     ("transpose", "t"),
+    ("to_shape", "reshape"),
     ("unsqueeze", "insert_axis"),
     ("view", "reshape"),
 ];
 
 /// Operations that are written otherwise here.
-const WRITTEN: [(&str, &str); 24] = [
+const WRITTEN: [(&str, &str); 27] = [
     ("add", "x + y"),
     ("clone", "x"),
     ("copy", "x"),
@@ -57,6 +61,8 @@ const WRITTEN: [(&str, &str); 24] = [
     ("csc", "1 / sin(x)"),
     ("div", "x / y"),
     ("frac", "x - floor(x)"),
+    ("index", "x[0]"),
+    ("index_axis", "x[0, ..]"),
     ("is_nan", "x != x"),
     ("isnan", "x != x"),
     ("mod", "x - y * floor(x / y)"),
@@ -68,6 +74,7 @@ const WRITTEN: [(&str, &str); 24] = [
     ("rsqrt", "1 / sqrt(x)"),
     ("sec", "1 / cos(x)"),
     ("select", "if condition { x } else { y }"),
+    ("slice", "x[1..3]"),
     ("sub", "x - y"),
     ("cond", "if condition { x } else { y }"),
     ("ternary", "if condition { x } else { y }"),

@@ -46,6 +46,15 @@ impl Diagnostic {
         self
     }
 
+    fn notes(mut self, notes: impl IntoIterator<Item = Option<String>>) -> Self {
+        for note in notes.into_iter().flatten() {
+            if !self.notes.contains(&note) {
+                self.notes.push(note);
+            }
+        }
+        self
+    }
+
     fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self

@@ -131,6 +131,18 @@ pub(super) fn field(methods: &Methods<'_>, id: NodeId) -> Ident {
     local(&methods.names.known(id))
 }
 
+/// The names of what is saved, for the description.
+pub(super) fn saved_names(methods: &Methods<'_>) -> Vec<String> {
+    let kept = methods.programs.forward.graph;
+    let saved = methods.programs.saved.iter();
+    saved
+        .map(|id| {
+            let label = kept.node(*id).label.as_ref();
+            label.map_or_else(|| methods.names.known(*id), |label| label.name.clone())
+        })
+        .collect()
+}
+
 /// What is saved and is not an output.
 pub(super) fn saved_beside_outputs<'m>(
     methods: &'m Methods<'_>,
@@ -141,7 +153,7 @@ pub(super) fn saved_beside_outputs<'m>(
 }
 
 /// `field: value`, or `field` alone where the value is a variable of that name.
-fn assign(field: &Ident, value: &TokenStream) -> TokenStream {
+pub(super) fn assign(field: &Ident, value: &TokenStream) -> TokenStream {
     if *field == value.to_string() {
         value.clone()
     } else {

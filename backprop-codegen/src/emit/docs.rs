@@ -1,5 +1,8 @@
 //! The documentation of generated items, where the user has given none.
 
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use crate::signature::Signature;
 
 pub(super) fn graph(signature: &Signature) -> String {
@@ -48,3 +51,12 @@ pub(super) const VALUE_AND_GRAD: &str = " The output and its gradient, in one fu
 pub(super) const OUTPUT: &str = " The output of this pass.";
 pub(super) const BACKWARD: &str =
     " Runs the backward pass: from the cotangent of each output to the gradient of each input.";
+
+/// A section of documentation that says when a method fails.
+pub(super) fn errors(when: &str) -> TokenStream {
+    let when = format!(" {when}");
+    quote!(#[doc = ""] #[doc = " # Errors"] #[doc = ""] #[doc = #when])
+}
+
+pub(super) const INPUT_ERRORS: &str = "The sizes of the inputs do not fit the declaration.";
+pub(super) const COTANGENT_ERRORS: &str = "The size of a cotangent is not that of its output.";

@@ -12,9 +12,9 @@ use crate::plan::{Body, Formula, Statement};
 use crate::signature::{Element, Signature};
 
 /// How tightly an atom or a call binds.
-const ATOM: u8 = 7;
+pub(super) const ATOM: u8 = 7;
 /// How tightly a sign binds.
-const PREFIX: u8 = 6;
+pub(super) const PREFIX: u8 = 6;
 
 /// Prints the formulas of one method.
 pub(super) struct Printer<'p> {
@@ -28,13 +28,14 @@ pub(super) struct Printer<'p> {
 }
 
 /// Tokens, and how tightly they bind.
-struct Printed {
-    tokens: TokenStream,
-    precedence: u8,
+#[derive(Clone)]
+pub(super) struct Printed {
+    pub(super) tokens: TokenStream,
+    pub(super) precedence: u8,
 }
 
 impl Printed {
-    fn atom(tokens: TokenStream) -> Self {
+    pub(super) fn atom(tokens: TokenStream) -> Self {
         Self {
             tokens,
             precedence: ATOM,
@@ -42,7 +43,7 @@ impl Printed {
     }
 
     /// The tokens, in parentheses where they bind less tightly than `needed`.
-    fn at_least(self, needed: u8) -> TokenStream {
+    pub(super) fn at_least(self, needed: u8) -> TokenStream {
         let tokens = self.tokens;
         if self.precedence < needed {
             quote!((#tokens))
@@ -112,7 +113,7 @@ impl Printer<'_> {
             }
             Formula::Saved(node) => Printed::atom((self.saved)(*node)),
             Formula::Constant(node) => match self.graph.node(*node).constant() {
-                Some(constant) => self.constant(constant),
+                Some(value) => constant(&self.signature.element, value),
                 None => Printed::atom(TokenStream::new()),
             },
             Formula::Path(path) => {
@@ -218,20 +219,35 @@ impl Printer<'_> {
         let results = tuple(body.results.iter().map(|result| self.formula(result)));
         quote!(#statements #results)
     }
+}
 
-    fn constant(&self, constant: Constant) -> Printed {
-        let negative = constant.double().is_sign_negative();
-        let tokens = match &self.signature.element {
-            Element::Single => literal(&format!("{:?}_f32", constant.single())),
-            Element::Double => literal(&format!("{:?}_f64", constant.double())),
-            Element::Parameter(element) => {
-                return Printed::atom(generic_constant(element, constant));
-            }
-        };
-        Printed {
-            tokens,
-            precedence: if negative { PREFIX } else { ATOM },
+/// `: type = value` of a constant of the user's. The type stands beside it, so that a wrong one is reported there.
+pub(super) fn path(signature: &Signature, path: usize) -> TokenStream {
+    let tokens = signature.paths.get(path).map(|path| path.tokens.clone());
+    let first = tokens.clone().and_then(|tokens| tokens.into_iter().next());
+    let span = first.map_or_else(Span::mixed_site, |first| {
+        Span::mixed_site().located_at(first.span())
+    });
+    match &signature.element {
+        Element::Single => quote_spanned!(span=> : f32 = #tokens),
+        Element::Double => quote_spanned!(span=> : f64 = #tokens),
+        Element::Parameter(element) => quote!(= #element::from_f64(#tokens)),
+    }
+}
+
+/// A number of the element type.
+pub(super) fn constant(element: &Element, constant: Constant) -> Printed {
+    let negative = constant.double().is_sign_negative();
+    let tokens = match element {
+        Element::Single => single(constant),
+        Element::Double => double(constant),
+        Element::Parameter(element) => {
+            return Printed::atom(generic_constant(element, constant));
         }
+    };
+    Printed {
+        tokens,
+        precedence: if negative { PREFIX } else { ATOM },
     }
 }
 
@@ -243,18 +259,28 @@ fn generic_constant(element: &Ident, constant: Constant) -> TokenStream {
     if constant.is(1.0) {
         return quote!(#element::ONE);
     }
-    let double = literal(&format!("{:?}_f64", constant.double()));
+    let wide = double(constant);
     if constant.agrees() {
-        return quote!(#element::from_f64(#double));
+        return quote!(#element::from_f64(#wide));
     }
-    let single = if constant.single().is_finite() {
-        literal(&format!("{:?}_f32", constant.single()))
-    } else if constant.single() > 0.0 {
-        quote!(::core::primitive::f32::INFINITY)
-    } else {
-        quote!(::core::primitive::f32::NEG_INFINITY)
-    };
-    quote!(#element::from_literal(#single, #double))
+    let narrow = single(constant);
+    quote!(#element::from_literal(#narrow, #wide))
+}
+
+fn single(constant: Constant) -> TokenStream {
+    match constant.single() {
+        f32::INFINITY => quote!(::core::primitive::f32::INFINITY),
+        f32::NEG_INFINITY => quote!(::core::primitive::f32::NEG_INFINITY),
+        number => literal(&format!("{number:?}_f32")),
+    }
+}
+
+fn double(constant: Constant) -> TokenStream {
+    match constant.double() {
+        f64::INFINITY => quote!(::core::primitive::f64::INFINITY),
+        f64::NEG_INFINITY => quote!(::core::primitive::f64::NEG_INFINITY),
+        number => literal(&format!("{number:?}_f64")),
+    }
 }
 
 /// A number as generated code spells it, with a sign in front where it is negative.
@@ -299,7 +325,7 @@ pub(super) fn ident(name: &str, span: Span) -> Ident {
     }
 }
 
-fn operator(text: &str) -> TokenStream {
+pub(super) fn operator(text: &str) -> TokenStream {
     match text {
         "+" => quote!(+),
         "-" => quote!(-),
@@ -311,6 +337,8 @@ fn operator(text: &str) -> TokenStream {
         ">=" => quote!(>=),
         "==" => quote!(==),
         "!=" => quote!(!=),
+        "&" => quote!(&),
+        "|" => quote!(|),
         "&&" => quote!(&&),
         "||" => quote!(||),
         _ => quote!(!),

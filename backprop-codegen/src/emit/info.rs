@@ -5,26 +5,27 @@ use std::collections::BTreeMap;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{Methods, lints};
+use super::{Description, lints};
 use crate::differentiate::Differentiated;
-use crate::ir::{Attribute, Graph, Node, NodeId, Size};
+use crate::ir::{Attribute, Graph, Node, NodeId};
 use crate::ops::Op;
+use crate::shape::{Axes, Size};
 use crate::signature::{Element, Signature};
 
 pub(super) fn implementation(
     signature: &Signature,
-    methods: Option<&Methods<'_>>,
+    described: Option<&Description<'_>>,
     runtime: &TokenStream,
     bounded: &TokenStream,
     generics: &TokenStream,
 ) -> TokenStream {
     let graph = &signature.name.ident;
-    let nodes = methods.map_or(0, |methods| methods.source.graph.len());
+    let nodes = described.map_or(0, |described| described.source.graph.len());
     let allow = lints::of_description(signature, nodes);
-    let (used, info) = match methods {
-        Some(methods) => (
+    let (used, info) = match described {
+        Some(described) => (
             quote!(CostInfo, GraphInfo, InputInfo, NodeInfo, OutputInfo),
-            description(signature, methods, runtime),
+            description(signature, described, runtime),
         ),
         None => (quote!(CostInfo, GraphInfo), nothing(signature)),
     };
@@ -62,8 +63,12 @@ fn nothing(signature: &Signature) -> TokenStream {
     }
 }
 
-fn description(signature: &Signature, methods: &Methods<'_>, runtime: &TokenStream) -> TokenStream {
-    let Differentiated { graph, outputs, .. } = methods.source;
+fn description(
+    signature: &Signature,
+    described: &Description<'_>,
+    runtime: &TokenStream,
+) -> TokenStream {
+    let Differentiated { graph, outputs, .. } = described.source;
     let numbering = Numbering::new(graph, outputs, signature);
     let name = &signature.name.text;
     let element = signature.element.text();
@@ -81,12 +86,8 @@ fn description(signature: &Signature, methods: &Methods<'_>, runtime: &TokenStre
         .nodes
         .iter()
         .map(|node| node_info(node, signature, &numbering, runtime));
-    let kept = methods.programs.forward.graph;
-    let saved = methods.programs.saved.iter().map(|id| {
-        let label = kept.node(*id).label.as_ref();
-        label.map_or_else(|| methods.names.known(*id), |label| label.name.clone())
-    });
-    let cost = methods.cost;
+    let saved = &described.saved;
+    let cost = described.cost;
     let (value, forward, backward) = (count(cost.value), count(cost.forward), count(cost.backward));
     let value_and_grad = match cost.value_and_grad.map(count) {
         Some(count) => quote!(::core::option::Option::Some(#count)),
@@ -164,7 +165,11 @@ fn node_info(
                 .inputs
                 .get(*input)
                 .map(|input| input.name.text.clone());
-            (name, "input".to_owned(), Vec::new(), [].as_slice())
+            let shape = signature
+                .inputs
+                .get(*input)
+                .map(|input| input.shape.as_slice());
+            (name, "input".to_owned(), Vec::new(), shape.unwrap_or(&[]))
         }
         Described::Node(node) => {
             let operands = node
@@ -181,7 +186,7 @@ fn node_info(
             )
         }
     };
-    let shape = shape.iter().map(|size| dim(size, runtime));
+    let shape = shape.iter().map(|size| dim(*size, signature, runtime));
     let name = match name {
         Some(name) => quote!(::core::option::Option::Some(#name)),
         None => quote!(::core::option::Option::None),
@@ -197,16 +202,31 @@ fn node_info(
 }
 
 /// A size, as data.
-fn dim(size: &Size, runtime: &TokenStream) -> TokenStream {
+fn dim(size: Size, signature: &Signature, runtime: &TokenStream) -> TokenStream {
     match size {
         Size::Literal(size) => {
-            let size = count(*size);
+            let size = count(size);
             quote!(#runtime::Dim::Literal(#size))
         }
-        Size::Named { name, offset } => {
-            let offset = Literal::i64_unsuffixed(*offset);
+        Size::Named { dim, offset } => {
+            let name = signature.dim_name(dim);
+            let offset = Literal::i64_unsuffixed(offset);
             quote!(#runtime::Dim::Named { name: #name, offset: #offset })
         }
+    }
+}
+
+/// A reduction as the source writes it: over all axes, or along one.
+fn reduction(node: &Node, axes: Axes) -> String {
+    let name = node.operation().name;
+    let along = match node.op {
+        Op::MaxAll => "max_axis".to_owned(),
+        Op::MinAll => "min_axis".to_owned(),
+        _ => format!("{name}_axis"),
+    };
+    match axes.iter().next() {
+        Some(axis) if !node.shape.is_empty() => format!("{along}({axis})"),
+        _ => name.to_owned(),
     }
 }
 
@@ -218,6 +238,7 @@ fn operation(node: &Node, signature: &Signature) -> String {
             Element::Double | Element::Parameter(_) => format!("{:?}", constant.double()),
         },
         (_, Attribute::Integer(integer)) => format!("{}({integer})", node.operation().name),
+        (_, Attribute::Axes(axes)) => reduction(node, axes),
         (Op::Path, Attribute::Index(path)) => signature
             .paths
             .get(path)

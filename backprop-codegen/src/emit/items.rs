@@ -5,8 +5,8 @@ use quote::{format_ident, quote};
 
 use super::bodies::{field, saved_beside_outputs, unreachable_body};
 use super::formula::{ident, local};
-use super::{Methods, docs, info, lints};
-use crate::names::{OUTPUT, parameters};
+use super::{Code, Methods, docs, info, lints};
+use crate::names::{OUTPUT, dims, parameters};
 use crate::signature::{Element, Signature};
 use crate::syntax::ast::Form;
 
@@ -15,40 +15,39 @@ pub(super) struct Frame<'s> {
     pub(super) signature: &'s Signature,
     /// `::backprop::__private`
     pub(super) runtime: TokenStream,
-    visibility: TokenStream,
-    graph: &'s Ident,
+    pub(super) visibility: TokenStream,
+    pub(super) graph: &'s Ident,
     pub(super) pass: Ident,
     pub(super) grads: Ident,
     pub(super) output: Ident,
     /// `f64` or the type parameter.
-    element: TokenStream,
+    pub(super) element: TokenStream,
     /// `<F>` or nothing.
-    generics: TokenStream,
+    pub(super) generics: TokenStream,
     /// `<F: Float>` or nothing.
-    bounded: TokenStream,
+    pub(super) bounded: TokenStream,
+    /// The variables of the named sizes.
+    pub(super) dims: Vec<String>,
     /// The names of the parameters: inputs, then cotangents.
     pub(super) parameters: Vec<String>,
 }
 
-pub(super) fn items(signature: &Signature, methods: Option<&Methods<'_>>) -> TokenStream {
+pub(super) fn items(signature: &Signature, code: &Code<'_>) -> TokenStream {
     let frame = Frame::new(signature);
-    let parts = [
-        frame.graph_struct(methods),
-        frame.graph_methods(methods),
-        frame.default(),
-        frame.pass_struct(methods),
-        frame.pass_methods(methods),
-        frame.grads_struct(),
-        frame.output_struct(),
-        info::implementation(
-            signature,
-            methods,
-            &frame.runtime,
-            &frame.bounded,
-            &frame.generics,
-        ),
-        frame.unused(methods),
-    ];
+    let mut parts = match code {
+        Code::Numbers(methods) => frame.number_items(Some(methods)),
+        Code::Tensors(methods) => frame.tensor_items(Some(methods)),
+        Code::Missing if signature.has_tensors() => frame.tensor_items(None),
+        Code::Missing => frame.number_items(None),
+    };
+    parts.push(info::implementation(
+        signature,
+        code.description().as_ref(),
+        &frame.runtime,
+        &frame.bounded,
+        &frame.generics,
+    ));
+    parts.push(frame.unused(matches!(code, Code::Missing)));
     let cfg = &signature.attributes.cfg;
     parts
         .into_iter()
@@ -88,12 +87,25 @@ impl<'s> Frame<'s> {
             generics,
             bounded,
             parameters: parameters(signature),
+            dims: dims(signature),
             runtime,
         }
     }
 
+    fn number_items(&self, methods: Option<&Methods<'_>>) -> Vec<TokenStream> {
+        vec![
+            self.graph_struct(methods),
+            self.graph_methods(methods),
+            self.default(),
+            self.pass_struct(methods),
+            self.pass_methods(methods),
+            self.grads_struct(),
+            self.output_struct(),
+        ]
+    }
+
     /// A method's name, at the graph's: there rustc points when it speaks of the method.
-    fn method(&self, name: &str) -> Ident {
+    pub(super) fn method(&self, name: &str) -> Ident {
         ident(name, self.signature.name.place.local())
     }
 
@@ -186,7 +198,7 @@ impl<'s> Frame<'s> {
         }
     }
 
-    fn default(&self) -> TokenStream {
+    pub(super) fn default(&self) -> TokenStream {
         if self.signature.attributes.derives_default {
             return TokenStream::new();
         }
@@ -287,12 +299,11 @@ impl<'s> Frame<'s> {
         }
     }
 
-    fn grads_struct(&self) -> TokenStream {
+    pub(super) fn grads_struct(&self) -> TokenStream {
         let Self {
             visibility,
             grads,
             generics,
-            element,
             ..
         } = self;
         let doc = docs::grads(self.signature);
@@ -309,7 +320,8 @@ impl<'s> Frame<'s> {
                 } else {
                     input.docs.iter().cloned().collect()
                 };
-                quote!(#documentation pub #name: #element)
+                let ty = self.array_type(input.shape.len());
+                quote!(#documentation pub #name: #ty)
             });
         let allow = lints::of_structs(self.signature);
         quote! {
@@ -320,24 +332,22 @@ impl<'s> Frame<'s> {
         }
     }
 
-    fn output_struct(&self) -> TokenStream {
+    pub(super) fn output_struct(&self) -> TokenStream {
         if !self.signature.has_named_outputs() {
             return TokenStream::new();
         }
         let Self {
-            visibility,
-            output,
-            generics,
-            element,
-            ..
+            visibility, output, ..
         } = self;
         let doc = docs::output(self.signature);
+        let lifetime = quote!('graph);
         let fields = self.signature.outputs.iter().filter_map(|output| {
-            let name = output.name.as_ref()?;
-            let text = docs::output_field(&name.text);
-            let name = &name.ident;
-            Some(quote!(#[doc = #text] pub #name: #element))
+            let name = &output.name.as_ref()?.ident;
+            let text = docs::output_field(&output.name.as_ref()?.text);
+            let ty = self.output_part(output.shape.len(), &lifetime);
+            Some(quote!(#[doc = #text] pub #name: #ty))
         });
+        let arguments = self.output_arguments("'graph");
         let allow = lints::of_structs(self.signature);
         quote! {
             #[doc = #doc]
@@ -348,14 +358,14 @@ impl<'s> Frame<'s> {
                 ::core::cmp::PartialEq,
             )]
             #allow
-            #visibility struct #output #generics { #(#fields),* }
+            #visibility struct #output #arguments { #(#fields),* }
         }
     }
 
     /// A binding for each `let` that nothing uses, under its own name, so that rustc warns of it. It stands in
     /// a module of its own, where no constant in scope can bear the name.
-    fn unused(&self, methods: Option<&Methods<'_>>) -> TokenStream {
-        if self.signature.unused.is_empty() || methods.is_none() {
+    fn unused(&self, missing: bool) -> TokenStream {
+        if self.signature.unused.is_empty() || missing {
             return TokenStream::new();
         }
         let names = self.signature.unused.iter().map(|name| &name.ident);

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Methods;
+use super::{Methods, TensorMethods};
 use crate::ir::{Graph, Node, NodeId};
 use crate::ops::Op;
 use crate::signature::{Output, Signature};
@@ -17,12 +17,6 @@ pub(super) fn of_methods(
     methods: Option<&Methods<'_>>,
     parameters: usize,
 ) -> TokenStream {
-    let mut allow = of_impls(signature);
-    if parameters + 1 > PARAMETERS {
-        allow.extend(quote! {
-            #[allow(clippy::too_many_arguments, reason = "one for each input or output")]
-        });
-    }
     let graphs: Vec<&Graph> = methods.map_or_else(Vec::new, |methods| {
         let joint = methods.programs.value_and_grad.iter();
         joint
@@ -30,6 +24,32 @@ pub(super) fn of_methods(
             .chain([methods.programs.value.graph])
             .collect()
     });
+    of_code(signature, &graphs, parameters)
+}
+
+/// The same for a graph over tensors.
+pub(super) fn of_tensor_methods(
+    signature: &Signature,
+    methods: Option<&TensorMethods<'_>>,
+    parameters: usize,
+) -> TokenStream {
+    let graphs: Vec<&Graph> = methods.map_or_else(Vec::new, |methods| {
+        let joint = methods.value_and_grad.iter().chain([&methods.value]);
+        joint
+            .map(|method| method.plan.groups.program.graph)
+            .collect()
+    });
+    of_code(signature, &graphs, parameters)
+}
+
+/// For code that computes what these graphs hold.
+fn of_code(signature: &Signature, graphs: &[&Graph], parameters: usize) -> TokenStream {
+    let mut allow = of_impls(signature);
+    if parameters + 1 > PARAMETERS {
+        allow.extend(quote! {
+            #[allow(clippy::too_many_arguments, reason = "one for each input or output")]
+        });
+    }
     let holds = |wanted: &dyn Fn(&Graph, &Node) -> bool| {
         graphs
             .iter()
@@ -84,7 +104,8 @@ pub(super) fn of_description(signature: &Signature, nodes: usize) -> TokenStream
 
 /// For a pass with so many fields, and the array of their names in its `Debug`.
 pub(super) fn of_pass(signature: &Signature, fields: usize) -> TokenStream {
-    let mut allow = of_structs(signature);
+    let mut allow = of_impls(signature);
+    allow.extend(of_structs(signature));
     allow.extend(large_array(fields * 16));
     allow
 }

@@ -6,6 +6,7 @@ mod formula;
 mod info;
 mod items;
 mod lints;
+mod tensor;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -16,6 +17,8 @@ use crate::plan::Body;
 use crate::signature::Signature;
 use crate::split::Programs;
 use crate::syntax::ast::Form;
+
+pub(crate) use tensor::{Method, TensorMethods};
 
 /// What the methods of a graph do.
 #[derive(Debug)]
@@ -41,10 +44,45 @@ pub(crate) struct Cost {
     pub(crate) value_and_grad: Option<usize>,
 }
 
-/// The generated code of a graph. Without methods, after an error, the same items with bodies that cannot
-/// be reached.
-pub(crate) fn emit(signature: &Signature, methods: Option<&Methods<'_>>) -> TokenStream {
-    let items = items::items(signature, methods);
+/// What a graph is compiled to.
+#[derive(Debug)]
+pub(crate) enum Code<'c> {
+    Numbers(&'c Methods<'c>),
+    Tensors(&'c TensorMethods<'c>),
+    /// Nothing, after an error.
+    Missing,
+}
+
+/// What the description of a graph needs.
+struct Description<'d> {
+    /// The graph as it was written.
+    source: &'d Differentiated,
+    /// The names of what `forward` keeps for `backward`.
+    saved: Vec<String>,
+    cost: Cost,
+}
+
+impl Code<'_> {
+    fn description(&self) -> Option<Description<'_>> {
+        match self {
+            Self::Numbers(methods) => Some(Description {
+                source: methods.source,
+                saved: bodies::saved_names(methods),
+                cost: methods.cost,
+            }),
+            Self::Tensors(methods) => Some(Description {
+                source: methods.source,
+                saved: methods.saved_names(),
+                cost: methods.cost,
+            }),
+            Self::Missing => None,
+        }
+    }
+}
+
+/// The generated code of a graph. After an error, the same items with bodies that cannot be reached.
+pub(crate) fn emit(signature: &Signature, code: &Code<'_>) -> TokenStream {
+    let items = items::items(signature, code);
     match signature.form {
         Form::Item(_) => items,
         Form::Expression => {

@@ -1,20 +1,10 @@
-//! The outside of a graph: its one element type, inputs and outputs.
+//! The one element type of a graph.
 
 use crate::diag::{Diagnostics, catalogue};
 use crate::place::Place;
 use crate::resolve::Resolved;
-use crate::signature::{Element, Input, Output, Signature};
+use crate::signature::Element;
 use crate::syntax::ast::{GraphAst, Name, OutputsAst, TypeAst};
-
-/// Which inputs have a type that is known; of the others nothing can be said.
-pub(super) fn known_inputs(ast: &GraphAst) -> Vec<bool> {
-    let known = |ty: &TypeAst| match ty {
-        TypeAst::Scalar(name) => is_element(name, ast),
-        TypeAst::Inferred => true,
-        TypeAst::Tensor { .. } | TypeAst::Hole => false,
-    };
-    ast.inputs.iter().map(|input| known(&input.ty)).collect()
-}
 
 /// A use of an element type: who has it, where, and its name.
 struct ElementUse {
@@ -100,17 +90,13 @@ fn element_uses(
         resolved
             .declared
             .iter()
-            .map(|(_, ty)| ("a `let`".into(), None, ty)),
+            .map(|declared| ("a `let`".into(), None, &declared.ty)),
     );
     let mut uses = Vec::new();
     let mut unknown: Vec<&str> = Vec::new();
     for (owner, input, ty) in types {
         let name = match ty {
-            TypeAst::Scalar(name) => name,
-            TypeAst::Tensor { element, place, .. } => {
-                diagnostics.report(catalogue::tensors_to_come(*place));
-                element
-            }
+            TypeAst::Scalar(name) | TypeAst::Tensor { element: name, .. } => name,
             TypeAst::Inferred => {
                 uses.extend(input.map(|input| ElementUse {
                     owner,
@@ -139,62 +125,9 @@ fn element_uses(
     uses
 }
 
-fn is_element(name: &Name, ast: &GraphAst) -> bool {
+/// Whether a name is that of an element type of the graph.
+pub(super) fn is_element(name: &Name, ast: &GraphAst) -> bool {
     let parameter = ast.parameter.as_ref();
     matches!(name.text.as_str(), "f32" | "f64")
         || parameter.is_some_and(|parameter| parameter.text == name.text)
-}
-
-pub(super) fn signature(
-    ast: GraphAst,
-    element: Element,
-    diagnostics: &mut Diagnostics,
-) -> Signature {
-    let mut outputs: Vec<Output> = Vec::new();
-    match ast.outputs {
-        OutputsAst::Named(named) => {
-            for output in named {
-                let known = outputs.iter().any(|known| known.text() == output.name.text);
-                if known {
-                    let report =
-                        catalogue::defined_twice(output.name.place, &output.name.text, "an output");
-                    diagnostics.report(report);
-                    continue;
-                }
-                outputs.push(Output {
-                    name: Some(output.name),
-                    constant: output.constant,
-                });
-            }
-        }
-        OutputsAst::Single(_) | OutputsAst::Inferred | OutputsAst::Hole => outputs.push(Output {
-            name: None,
-            constant: false,
-        }),
-    }
-    let mut inputs: Vec<Input> = Vec::new();
-    for input in ast.inputs {
-        // A second input of the same name has been reported.
-        if inputs
-            .iter()
-            .all(|known| known.name.text != input.name.text)
-        {
-            inputs.push(Input {
-                name: input.name,
-                docs: input.docs,
-                constant: input.constant,
-            });
-        }
-    }
-    Signature {
-        form: ast.form,
-        attributes: ast.attributes,
-        name: ast.name,
-        element,
-        inputs,
-        outputs,
-        paths: Vec::new(),
-        input_nodes: Vec::new(),
-        unused: Vec::new(),
-    }
 }

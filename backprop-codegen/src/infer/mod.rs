@@ -1,17 +1,27 @@
 //! Element types and shapes: the resolved list becomes a graph in which every node is known to be a
-//! number or a condition, of one element type.
+//! number or a condition, of one element type, and every shape fits.
 
+mod axes;
+mod dims;
 mod element;
 mod nodes;
+mod origin;
+mod outside;
+mod products;
+mod shapes;
+mod slices;
 
 use crate::diag::{Diagnostics, catalogue};
 use crate::ir::{Graph, NodeId};
 use crate::place::Place;
 use crate::resolve::{Resolved, StepId};
+use crate::shape::Shape;
 use crate::signature::Signature;
 use crate::syntax::ast::{GraphAst, OutputsAst};
-use element::{element, known_inputs, signature};
-use nodes::{build, number};
+use dims::{Dims, RANK_LIMIT};
+use element::element;
+use nodes::Build;
+use outside::Expected;
 
 /// How many operations a graph may have; fewer in tests, which pass the limit.
 pub(crate) const NODE_LIMIT: usize = if cfg!(test) { 1 << 16 } else { 1 << 18 };
@@ -31,14 +41,15 @@ pub(crate) fn infer(
     diagnostics: &mut Diagnostics,
 ) -> (Signature, Inferred) {
     let element = element(&ast, &resolved, diagnostics);
-    let known = known_inputs(&ast);
-    let (broken_head, mut sound) = (ast.broken_head, !ast.broken_body);
+    let mut dims = Dims::new(&ast);
+    let shapes = outside::shapes(&ast, &mut dims, diagnostics);
+    let mut declared = Vec::new();
+    for declaration in &resolved.declared {
+        declared.push(dims.declared(&declaration.ty, &ast, diagnostics));
+    }
+    let (broken_head, sound) = (ast.broken_head, !ast.broken_body);
     let counted = sound && !matches!(ast.outputs, OutputsAst::Hole);
-    let expected = match &ast.outputs {
-        OutputsAst::Named(outputs) => outputs.len(),
-        _ => 1,
-    };
-    let mut signature = signature(ast, element, diagnostics);
+    let mut signature = outside::signature(ast, element, &shapes, &dims, diagnostics);
     let place = signature.name.place;
     let too_many = resolved.steps.len() > NODE_LIMIT;
     if too_many {
@@ -49,18 +60,13 @@ pub(crate) fn infer(
     } else {
         resolved.steps.as_slice()
     };
-    let (graph, values) = build(&mut signature, &resolved, steps, &known, diagnostics);
-    let mut outputs = Vec::new();
-    for result in &resolved.results {
-        outputs.push(number(*result, &resolved, &values, diagnostics));
-    }
-    if counted && outputs.len() != expected {
-        let place = surplus(&resolved, expected).unwrap_or(place);
-        diagnostics.report(catalogue::result_count(place, expected, outputs.len()));
-        sound = false;
-    }
+    let mut build = Build::new(&mut signature, &mut dims, &resolved, diagnostics);
+    build.inputs(&shapes.inputs);
+    build.steps(steps, &declared);
+    let outputs = results(&mut build, &shapes.outputs, counted, place);
+    let graph = build.finish();
     // What a wrong name or value would have reached cannot be known.
-    sound &= !resolved.broken && outputs.iter().all(Option::is_some);
+    let sound = sound && !resolved.broken && outputs.iter().all(Option::is_some);
     let outputs: Vec<NodeId> = outputs.into_iter().flatten().collect();
     if sound {
         unused_inputs(&signature, &graph, &outputs, diagnostics);
@@ -68,21 +74,76 @@ pub(crate) fn infer(
     if !broken_head {
         constants_alone(&signature, diagnostics);
     }
+    signature.minima = dims.into_minima();
     signature.paths = resolved.paths;
     signature.unused = resolved.unused;
     (signature, Inferred { graph, outputs })
 }
 
+/// The nodes of the results, each of its output's shape; none where a mistake has been reported.
+fn results(
+    build: &mut Build<'_>,
+    expected: &[Expected],
+    counted: bool,
+    place: Place,
+) -> Vec<Option<NodeId>> {
+    let results = &build.resolved.results;
+    let complete = results.len() == expected.len();
+    if counted && !complete {
+        let place = surplus(build.resolved, expected.len()).unwrap_or(place);
+        let report = catalogue::result_count(place, expected.len(), results.len());
+        build.diagnostics.report(report);
+    }
+    let mut outputs = Vec::new();
+    for (position, result) in results.iter().enumerate() {
+        let node = build.number(*result);
+        let expected = expected.get(position).filter(|_| complete);
+        outputs.push(match (node, expected) {
+            (Some(node), Some(expected)) => output(build, *result, node, expected),
+            _ => node,
+        });
+    }
+    if !complete {
+        outputs.push(None);
+    }
+    outputs
+}
+
+/// The node of a result, if it has the shape that is declared. An output without a type takes its shape from it.
+fn output(
+    build: &mut Build<'_>,
+    result: StepId,
+    node: NodeId,
+    expected: &Expected,
+) -> Option<NodeId> {
+    let Some(declared) = &expected.declared else {
+        let shape: Shape = build.shape(node);
+        let place = build.resolved.place(result)?;
+        if shape.len() > RANK_LIMIT {
+            let text = build.signature.shape_text(&shape);
+            let report = catalogue::rank_of_result(place, &text, RANK_LIMIT);
+            build.diagnostics.report(report);
+            return None;
+        }
+        // It is the only one.
+        if let Some(output) = build.signature.outputs.first_mut() {
+            output.shape = shape;
+        }
+        return Some(node);
+    };
+    build.expect_shape(result, node, declared, &expected.owner)
+}
+
 /// The results that are too many, or else all of them.
 fn surplus(resolved: &Resolved, expected: usize) -> Option<Place> {
-    let place = |step: &StepId| Some(resolved.steps.get(step.index())?.place);
     let surplus = resolved.results.get(expected..).unwrap_or(&[]);
     let results = if surplus.is_empty() {
         resolved.results.as_slice()
     } else {
         surplus
     };
-    Some(place(results.first()?)?.to(place(results.last()?)?))
+    let (first, last) = (results.first()?, results.last()?);
+    Some(resolved.place(*first)?.to(resolved.place(*last)?))
 }
 
 /// Reports the inputs that reach no output.

@@ -1,229 +1,286 @@
 //! The inside of a graph: a node for each step, a number or a condition as what reads it needs.
 
+use super::dims::{Declared, Dims};
 use crate::constant::Constant;
 use crate::diag::{Diagnostics, catalogue};
 use crate::ir::{Attribute, Graph, Label, NodeId};
 use crate::ops::{Expansion, Kind, Op, Scope};
 use crate::place::Place;
-use crate::resolve::{Resolved, Step, StepId, StepKind};
+use crate::resolve::{Argument, Declaration, Resolved, Step, StepId, StepKind};
+use crate::shape::Shape;
 use crate::signature::{Element, Signature};
 use crate::syntax::ast::TypeAst;
 use crate::term::Builder;
 
-/// Builds the nodes; gives one for each step, or none where a mistake has been reported.
-pub(super) fn build(
-    signature: &mut Signature,
-    resolved: &Resolved,
-    steps: &[Step],
-    known: &[bool],
-    diagnostics: &mut Diagnostics,
-) -> (Graph, Vec<Option<NodeId>>) {
-    let builder = Builder::plain(Graph::default());
-    for (position, input) in signature.inputs.iter().enumerate() {
-        let node = builder.apply(Op::Input, Attribute::Index(position), &[]);
-        builder.write(|graph| graph.label(node.id, own(&input.name.text)));
-        signature.input_nodes.push(node.id);
-    }
-    let mut values: Vec<Option<NodeId>> = Vec::with_capacity(steps.len());
-    for step in steps {
-        let value = match step.kind {
-            StepKind::Input(input) if known.get(input) != Some(&true) => None,
-            _ => self::step(&builder, signature, step, resolved, &values, diagnostics),
-        };
-        builder.write(|graph| {
-            if let Some(value) = value {
-                graph.locate(value, Some(step.place));
-            }
-        });
-        values.push(value);
-    }
-    // A type that has been reported, and says that a condition is meant.
-    let conditions: Vec<StepId> = resolved
-        .declared
-        .iter()
-        .filter(|(_, ty)| matches!(ty, TypeAst::Scalar(ty) if ty.text == "bool"))
-        .map(|(step, _)| *step)
-        .collect();
-    for (step, name) in &resolved.names {
-        if conditions.contains(step) {
-            continue;
-        }
-        if let Some(value) = number(*step, resolved, &values, diagnostics) {
-            builder.write(|graph| {
-                if !graph.node(value).operands.is_empty() {
-                    graph.label(value, own(name));
-                }
-            });
-        }
-    }
-    (builder.finish(), values)
+/// The graph while its nodes are made.
+pub(super) struct Build<'a> {
+    pub(super) builder: Builder,
+    pub(super) signature: &'a mut Signature,
+    pub(super) dims: &'a mut Dims,
+    pub(super) resolved: &'a Resolved,
+    /// One for each input: whether its type is known. Of the others nothing can be said.
+    known: Vec<bool>,
+    /// A node for each step, or none where a mistake has been reported.
+    values: Vec<Option<NodeId>>,
+    pub(super) diagnostics: &'a mut Diagnostics,
 }
 
-fn own(name: &str) -> Label {
+impl<'a> Build<'a> {
+    pub(super) fn new(
+        signature: &'a mut Signature,
+        dims: &'a mut Dims,
+        resolved: &'a Resolved,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Self {
+        Self {
+            builder: Builder::plain(Graph::default()),
+            signature,
+            dims,
+            resolved,
+            known: Vec::new(),
+            values: Vec::new(),
+            diagnostics,
+        }
+    }
+
+    pub(super) fn finish(self) -> Graph {
+        self.builder.finish()
+    }
+
+    /// Makes a node for each input.
+    pub(super) fn inputs(&mut self, declared: &[Declared]) {
+        for (position, (input, declared)) in self.signature.inputs.iter().zip(declared).enumerate()
+        {
+            let node = self.builder.leaf(Op::Input, position, &input.shape).id;
+            let label = own(&input.name.text);
+            self.builder.write(|graph| graph.label(node, label));
+            self.signature.input_nodes.push(node);
+            let ambiguous = self.resolved.ambiguous.contains(&input.name.text);
+            self.known.push(declared.known && !ambiguous);
+        }
+    }
+
+    /// Makes a node for each step, and names those of `let`s. What is declared is checked.
+    pub(super) fn steps(&mut self, steps: &[Step], declared: &[Declared]) {
+        let resolved = self.resolved;
+        let mut declared = resolved.declared.iter().zip(declared).peekable();
+        for (position, step) in steps.iter().enumerate() {
+            let value = self.step(step);
+            let mut value = value.and_then(|value| self.limited(value, step.place));
+            if let Some(value) = value {
+                self.builder
+                    .write(|graph| graph.locate(value, Some(step.place)));
+            }
+            while let Some((declaration, declared)) =
+                declared.next_if(|(declaration, _)| declaration.step.index() <= position)
+            {
+                value = value.and_then(|value| self.binding(declaration, value, declared));
+            }
+            self.values.push(value);
+        }
+        self.names();
+    }
+
+    /// The value of a `let` of a declared type, if it has that shape.
+    fn binding(
+        &mut self,
+        declaration: &Declaration,
+        value: NodeId,
+        declared: &Declared,
+    ) -> Option<NodeId> {
+        if self.kind_of(declaration.step)?.0 == Kind::Boolean {
+            return Some(value);
+        }
+        let owner = format!("`{}`", declaration.name);
+        self.expect_shape(declaration.step, value, declared, &owner)
+    }
+
+    /// Gives the nodes of `let`s their names. A condition is no value of a `let`, and is reported.
+    fn names(&mut self) {
+        // A type that has been reported, and says that a condition is meant.
+        let conditions: Vec<StepId> = self
+            .resolved
+            .declared
+            .iter()
+            .filter(
+                |declaration| matches!(&declaration.ty, TypeAst::Scalar(ty) if ty.text == "bool"),
+            )
+            .map(|declaration| declaration.step)
+            .collect();
+        let resolved = self.resolved;
+        for (step, name) in &resolved.names {
+            if conditions.contains(step) {
+                continue;
+            }
+            if let Some(value) = self.number(*step) {
+                self.builder.write(|graph| {
+                    if !graph.node(value).operands.is_empty() {
+                        graph.label(value, own(name));
+                    }
+                });
+            }
+        }
+    }
+
+    fn step(&mut self, step: &Step) -> Option<NodeId> {
+        match &step.kind {
+            StepKind::Poison => None,
+            StepKind::Use { value, .. } => self.value(*value),
+            StepKind::Number { digits } => self.literal(digits, step.place),
+            StepKind::Input(input) => {
+                let node = self.signature.input_nodes.get(*input).copied();
+                node.filter(|_| self.known.get(*input) == Some(&true))
+            }
+            StepKind::Path(path) => Some(self.path(*path)),
+            StepKind::List => {
+                self.diagnostics
+                    .report(catalogue::list_as_value(step.place));
+                None
+            }
+            StepKind::Index { value, items, at } => {
+                let node = self.number(*value)?;
+                self.slice(*value, node, items, *at)
+            }
+            StepKind::Apply {
+                op,
+                operands,
+                argument,
+                at,
+            } => {
+                let nodes = self.operands(*op, operands);
+                self.apply(*op, operands, nodes, argument, *at)
+            }
+        }
+    }
+
+    /// The node of a step, if nothing is wrong with it.
+    pub(super) fn value(&self, step: StepId) -> Option<NodeId> {
+        self.values.get(step.index()).copied().flatten()
+    }
+
+    pub(super) fn shape(&self, node: NodeId) -> Shape {
+        self.builder.read(|graph| graph.node(node).shape.clone())
+    }
+
+    fn path(&self, path: usize) -> NodeId {
+        let node = self.builder.apply(Op::Path, Attribute::Index(path), &[]).id;
+        let text = self.resolved.paths.get(path).map_or("", |path| &path.text);
+        let last = text.rsplit("::").next().unwrap_or(text);
+        self.builder.write(|graph| graph.label(node, own(last)));
+        node
+    }
+
+    fn literal(&mut self, digits: &str, place: Place) -> Option<NodeId> {
+        let constant = Constant::parse(digits)?;
+        let finite = match self.signature.element {
+            Element::Single => constant.single().is_finite(),
+            Element::Double | Element::Parameter(_) => constant.double().is_finite(),
+        };
+        if !finite {
+            let report = catalogue::number_out_of_range(place, &self.signature.element.text());
+            self.diagnostics.report(report);
+            return None;
+        }
+        Some(self.builder.constant(constant).id)
+    }
+
+    /// The operands, each a number or a condition as the operation needs it; none where one is poison.
+    fn operands(&mut self, op: Op, operands: &[StepId]) -> Option<Vec<NodeId>> {
+        let mut nodes = Vec::new();
+        for (position, operand) in operands.iter().enumerate() {
+            let conditional =
+                matches!(op, Op::And | Op::Or | Op::Not) || (op == Op::Select && position == 0);
+            let node = if conditional {
+                self.condition(*operand)
+            } else {
+                self.number(*operand)
+            };
+            nodes.push(node);
+        }
+        nodes.into_iter().collect()
+    }
+
+    fn kind_of(&self, step: StepId) -> Option<(Kind, Place)> {
+        let step = self.resolved.steps.get(step.index())?;
+        let value = match &step.kind {
+            StepKind::Use { value, .. } => self.resolved.steps.get(value.index())?,
+            _ => step,
+        };
+        let kind = match &value.kind {
+            StepKind::Apply { op, .. } => op.operation().result,
+            _ => Kind::Number,
+        };
+        Some((kind, step.place))
+    }
+
+    /// The step's node, if it is a number; a condition is reported, that of a `let` where it is bound.
+    pub(super) fn number(&mut self, step: StepId) -> Option<NodeId> {
+        let value = self.value(step)?;
+        match self.kind_of(step)? {
+            (Kind::Number, _) => Some(value),
+            (Kind::Boolean, place) => {
+                let used = self.resolved.steps.get(step.index()).map(|step| &step.kind);
+                if !matches!(used, Some(StepKind::Use { .. })) {
+                    self.diagnostics
+                        .report_once(catalogue::comparison_as_number(place));
+                }
+                None
+            }
+        }
+    }
+
+    /// The step's node, if it is a condition; a number is reported.
+    fn condition(&mut self, step: StepId) -> Option<NodeId> {
+        let value = self.value(step)?;
+        match self.kind_of(step)? {
+            (Kind::Boolean, _) => Some(value),
+            (Kind::Number, place) => {
+                self.diagnostics
+                    .report_once(catalogue::number_as_condition(place));
+                None
+            }
+        }
+    }
+
+    /// Applies an operation to operands that fit; what does not is reported.
+    fn apply(
+        &mut self,
+        op: Op,
+        steps: &[StepId],
+        nodes: Option<Vec<NodeId>>,
+        argument: &Argument,
+        at: Place,
+    ) -> Option<NodeId> {
+        let attribute = match argument {
+            Argument::None => Attribute::None,
+            Argument::Integer(exponent) => Attribute::Integer(*exponent),
+            Argument::Axis(axis) => return self.at_axis(op, *nodes?.first()?, axis, at),
+            Argument::Sizes(sizes, place) => {
+                // Unknown names are mistakes of their own.
+                let declared = self.dims.sizes(sizes, self.diagnostics);
+                let node = *nodes?.first()?;
+                return self.reshape(*steps.first()?, node, declared.shape()?, *place);
+            }
+        };
+        let nodes = nodes?;
+        let operation = op.operation();
+        match (operation.scope, op) {
+            (Scope::Reduction, _) => return Some(self.reduce(op, *nodes.first()?)),
+            (_, Op::Dot) => return self.product(steps, &nodes, at),
+            (Scope::Along(_) | Scope::Tensor, _) => return self.of_tensor(op, *nodes.first()?, at),
+            (Scope::Elementwise, _) => self.fit(op, steps, &nodes, at)?,
+        }
+        if let Expansion::Early(expand) = operation.expansion {
+            let terms: Vec<_> = nodes.iter().map(|id| self.builder.term(*id)).collect();
+            return expand(&terms).map(|term| term.id);
+        }
+        Some(self.builder.apply(op, attribute, &nodes).id)
+    }
+}
+
+pub(super) fn own(name: &str) -> Label {
     Label {
         name: name.to_owned(),
         own: true,
     }
-}
-
-fn step(
-    builder: &Builder,
-    signature: &Signature,
-    step: &Step,
-    resolved: &Resolved,
-    values: &[Option<NodeId>],
-    diagnostics: &mut Diagnostics,
-) -> Option<NodeId> {
-    match &step.kind {
-        StepKind::Poison => None,
-        StepKind::Use(other) => values.get(other.index()).copied().flatten(),
-        StepKind::Number { digits } => literal(builder, signature, digits, step.place, diagnostics),
-        StepKind::Input(input) => signature.input_nodes.get(*input).copied(),
-        StepKind::Path(path) => {
-            let node = builder.apply(Op::Path, Attribute::Index(*path), &[]).id;
-            let text = resolved.paths.get(*path).map_or("", |path| &path.text);
-            let last = text.rsplit("::").next().unwrap_or(text);
-            builder.write(|graph| graph.label(node, own(last)));
-            Some(node)
-        }
-        StepKind::List => {
-            diagnostics.report(catalogue::list_as_value(step.place));
-            None
-        }
-        StepKind::Index(base) => {
-            values.get(base.index()).copied().flatten()?;
-            diagnostics.report(catalogue::needs_a_tensor(step.place, "[..]"));
-            None
-        }
-        StepKind::Apply {
-            op,
-            operands,
-            integer,
-            at,
-        } => {
-            let operands = operands_of(*op, operands, resolved, values, diagnostics)?;
-            apply(builder, *op, &operands, *integer, *at, diagnostics)
-        }
-    }
-}
-
-fn literal(
-    builder: &Builder,
-    signature: &Signature,
-    digits: &str,
-    place: Place,
-    diagnostics: &mut Diagnostics,
-) -> Option<NodeId> {
-    let constant = Constant::parse(digits)?;
-    let finite = match signature.element {
-        Element::Single => constant.single().is_finite(),
-        Element::Double | Element::Parameter(_) => constant.double().is_finite(),
-    };
-    if !finite {
-        let report = catalogue::number_out_of_range(place, &signature.element.text());
-        diagnostics.report(report);
-        return None;
-    }
-    Some(builder.constant(constant).id)
-}
-
-/// The operands, each a number or a condition as the operation needs it; none where one is poison.
-fn operands_of(
-    op: Op,
-    operands: &[StepId],
-    resolved: &Resolved,
-    values: &[Option<NodeId>],
-    diagnostics: &mut Diagnostics,
-) -> Option<Vec<NodeId>> {
-    let mut nodes = Vec::new();
-    for (position, operand) in operands.iter().enumerate() {
-        let conditional =
-            matches!(op, Op::And | Op::Or | Op::Not) || (op == Op::Select && position == 0);
-        let node = if conditional {
-            condition(*operand, resolved, values, diagnostics)
-        } else {
-            number(*operand, resolved, values, diagnostics)
-        };
-        nodes.push(node);
-    }
-    nodes.into_iter().collect()
-}
-
-fn kind_of(step: StepId, resolved: &Resolved) -> Option<(Kind, Place)> {
-    let step = resolved.steps.get(step.index())?;
-    let value = match &step.kind {
-        StepKind::Use(other) => resolved.steps.get(other.index())?,
-        _ => step,
-    };
-    let kind = match &value.kind {
-        StepKind::Apply { op, .. } => op.operation().result,
-        _ => Kind::Number,
-    };
-    Some((kind, step.place))
-}
-
-/// The step's node, if it is a number; a condition is reported, that of a `let` where it is bound.
-pub(super) fn number(
-    step: StepId,
-    resolved: &Resolved,
-    values: &[Option<NodeId>],
-    diagnostics: &mut Diagnostics,
-) -> Option<NodeId> {
-    let value = values.get(step.index()).copied().flatten()?;
-    match kind_of(step, resolved)? {
-        (Kind::Number, _) => Some(value),
-        (Kind::Boolean, place) => {
-            let used = resolved.steps.get(step.index()).map(|step| &step.kind);
-            if !matches!(used, Some(StepKind::Use(_))) {
-                diagnostics.report_once(catalogue::comparison_as_number(place));
-            }
-            None
-        }
-    }
-}
-
-/// The step's node, if it is a condition; a number is reported.
-fn condition(
-    step: StepId,
-    resolved: &Resolved,
-    values: &[Option<NodeId>],
-    diagnostics: &mut Diagnostics,
-) -> Option<NodeId> {
-    let value = values.get(step.index()).copied().flatten()?;
-    match kind_of(step, resolved)? {
-        (Kind::Boolean, _) => Some(value),
-        (Kind::Number, place) => {
-            diagnostics.report_once(catalogue::number_as_condition(place));
-            None
-        }
-    }
-}
-
-fn apply(
-    builder: &Builder,
-    op: Op,
-    operands: &[NodeId],
-    integer: i32,
-    place: Place,
-    diagnostics: &mut Diagnostics,
-) -> Option<NodeId> {
-    let operation = op.operation();
-    match operation.scope {
-        Scope::Reduction => return operands.first().copied(),
-        Scope::Tensor => {
-            diagnostics.report(catalogue::needs_a_tensor(place, operation.name));
-            return None;
-        }
-        Scope::Elementwise => {}
-    }
-    if let Expansion::Early(expand) = operation.expansion {
-        let terms: Vec<_> = operands.iter().map(|id| builder.term(*id)).collect();
-        return expand(&terms).map(|term| term.id);
-    }
-    let attribute = if op == Op::Powi {
-        Attribute::Integer(integer)
-    } else {
-        Attribute::None
-    };
-    Some(builder.apply(op, attribute, operands).id)
 }

@@ -1,6 +1,9 @@
 //! How an entry of the table is written: kinds of operations, and what sets one apart.
 
-use super::{Adjoint, Expansion, Kind, Operands, Operation, Parameter, Print, Rule, Scope, Value};
+use super::{
+    Adjoint, Expansion, Kind, Op, Operands, Operation, Parameter, Print, Rule, Scope, ShapeRule,
+    Value,
+};
 use crate::term::Term;
 
 pub(super) const ONE: &[Parameter] = &[Parameter::Value];
@@ -14,6 +17,7 @@ pub(super) const fn leaf(name: &'static str) -> Operation {
         parameters: &[],
         result: Kind::Number,
         scope: Scope::Elementwise,
+        shape: ShapeRule::Broadcast,
         commutative: false,
         exact: false,
         cost: 0,
@@ -89,22 +93,52 @@ pub(super) const fn short(
     }
 }
 
-pub(super) const fn reduction(name: &'static str) -> Operation {
+/// A reduction over all axes, or over those of its attribute.
+pub(super) const fn reduction(name: &'static str, rules: &'static [Rule]) -> Operation {
     Operation {
-        callable: true,
-        parameters: ONE,
         scope: Scope::Reduction,
-        ..leaf(name)
+        ..tensor(name, ONE, ShapeRule::Reduced, rules)
     }
 }
 
-pub(super) const fn tensor(name: &'static str, parameters: &'static [Parameter]) -> Operation {
+/// The same along one axis.
+pub(super) const fn along(name: &'static str, reduction: Op) -> Operation {
+    Operation {
+        scope: Scope::Along(reduction),
+        ..tensor(
+            name,
+            &[Parameter::Value, Parameter::Axis],
+            ShapeRule::Reduced,
+            &[],
+        )
+    }
+}
+
+/// An operation on whole tensors.
+pub(super) const fn tensor(
+    name: &'static str,
+    parameters: &'static [Parameter],
+    shape: ShapeRule,
+    rules: &'static [Rule],
+) -> Operation {
     Operation {
         callable: true,
         parameters,
         scope: Scope::Tensor,
+        shape,
+        value: Value::Tensor,
+        adjoint: Adjoint::Rules(rules),
         ..leaf(name)
     }
+}
+
+/// An operation that moves elements, and computes nothing.
+pub(super) const fn view(
+    name: &'static str,
+    shape: ShapeRule,
+    rules: &'static [Rule],
+) -> Operation {
+    tensor(name, ONE, shape, rules).internal()
 }
 
 impl Operation {
@@ -135,6 +169,18 @@ impl Operation {
             parameters: ONE,
             ..self
         }
+    }
+
+    pub(super) const fn taking(self, parameters: &'static [Parameter]) -> Self {
+        Self {
+            callable: true,
+            parameters,
+            ..self
+        }
+    }
+
+    pub(super) const fn counted(self, cost: usize) -> Self {
+        Self { cost, ..self }
     }
 
     pub(super) const fn internal(self) -> Self {

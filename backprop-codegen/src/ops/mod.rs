@@ -4,7 +4,10 @@
 
 mod entry;
 mod table;
+mod tensor;
 
+use crate::ir::Attribute;
+use crate::shape::Axes;
 use crate::term::Term;
 
 pub(crate) use table::Op;
@@ -47,6 +50,8 @@ pub(crate) enum Value {
     },
     Logic(fn(&[bool]) -> bool),
     Select,
+    /// An operation on whole tensors.
+    Tensor,
 }
 
 /// How adjoints flow through an operation.
@@ -72,8 +77,16 @@ pub(crate) struct At<'b> {
     pub(crate) y: Term<'b>,
     pub(crate) a: Term<'b>,
     pub(crate) b: Term<'b>,
-    /// The exponent of `powi`.
+    /// The exponent of `powi`, or an axis.
     pub(crate) n: i32,
+    pub(crate) attribute: Attribute,
+}
+
+impl At<'_> {
+    /// The axes of a reduction.
+    pub(crate) fn axes(&self) -> Axes {
+        self.attribute.axes()
+    }
 }
 
 /// The operands of an operation that is written out.
@@ -84,6 +97,14 @@ pub(crate) struct Operands<'b> {
     pub(crate) b: Term<'b>,
     /// The exponent of `powi`.
     pub(crate) n: i32,
+    pub(crate) attribute: Attribute,
+}
+
+impl Operands<'_> {
+    /// The axes of a reduction.
+    pub(crate) fn axes(&self) -> Axes {
+        self.attribute.axes()
+    }
 }
 
 /// How an operation is written in Rust.
@@ -115,8 +136,36 @@ pub(crate) enum Scope {
     Elementwise,
     /// A reduction over all elements: a scalar is its own.
     Reduction,
+    /// The reduction by this operation along one axis.
+    Along(Op),
     /// It needs an axis.
     Tensor,
+}
+
+/// The shape of a result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ShapeRule {
+    /// What the operands broadcast to.
+    Broadcast,
+    /// That of the operand, without the axes of the attribute.
+    Reduced,
+    /// That of the operand.
+    Same,
+    /// That of the operand, without its last axis.
+    WithoutLast,
+    /// Of a matrix product.
+    Product,
+    /// The axes in reverse.
+    Reversed,
+    /// With an axis of size 1 more.
+    Inserted,
+    /// With an axis of size 1 less.
+    Removed,
+    /// The attribute.
+    Given,
+    /// One axis as long as the window.
+    Windowed,
+    Scalar,
 }
 
 /// One entry of the table.
@@ -129,6 +178,7 @@ pub(crate) struct Operation {
     pub(crate) parameters: &'static [Parameter],
     pub(crate) result: Kind,
     pub(crate) scope: Scope,
+    pub(crate) shape: ShapeRule,
     pub(crate) commutative: bool,
     /// Whether IEEE 754 fixes every bit of the result, so that it may be computed while compiling.
     pub(crate) exact: bool,
@@ -140,12 +190,45 @@ pub(crate) struct Operation {
     pub(crate) print: Print,
 }
 
+impl Operation {
+    /// Whether it is not worth to be computed twice: elementary functions and operations on whole tensors.
+    pub(crate) fn is_costly(&self) -> bool {
+        match self.value {
+            Value::Tensor => !self.moves_elements(),
+            _ => {
+                let cheap = matches!(self.name, "relu" | "min" | "max");
+                self.print == Print::Function && !self.exact && !cheap
+            }
+        }
+    }
+
+    /// Whether it computes nothing: its elements are those of its operand, and zeros.
+    pub(crate) fn moves_elements(&self) -> bool {
+        matches!(
+            self.shape,
+            ShapeRule::Reversed
+                | ShapeRule::Inserted
+                | ShapeRule::Removed
+                | ShapeRule::Given
+                | ShapeRule::Windowed
+        )
+    }
+}
+
 /// The operation that the user calls `name`.
 pub(crate) fn find(name: &str) -> Option<Op> {
     table::ALL
         .iter()
         .copied()
         .find(|op| op.operation().callable && op.operation().name == name)
+}
+
+/// The form of a reduction that works along one axis.
+pub(crate) fn along_axis(reduction: Op) -> Option<Op> {
+    table::ALL
+        .iter()
+        .copied()
+        .find(|op| op.operation().scope == Scope::Along(reduction))
 }
 
 /// The names of all operations that can be called.

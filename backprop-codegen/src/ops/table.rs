@@ -8,11 +8,12 @@
 use std::f64::consts::{LN_2, LOG2_E, LOG10_E};
 
 use super::entry::{
-    ONE, THREE, TWO, condition, function, infix, late, leaf, reduction, short, tensor,
+    ONE, THREE, TWO, along, condition, function, infix, late, leaf, reduction, short, tensor, view,
 };
+use super::tensor::{extremes, keep_last_sum, softmax_of};
 use super::{
     Expansion, Operation, Parameter, Parameter::Axis, Parameter::Integer, Parameter::Sizes, Print,
-    Value,
+    ShapeRule, Value,
 };
 use crate::term::Term;
 
@@ -215,24 +216,57 @@ operations! {
         r.g * (0.5 * (1.0 + t) + (rest + rest * r.a * r.a * (3.0 * GELU_CUBIC)))
     }]);
 
-    // Reductions, products and shapes, of tensors.
-    Sum: reduction("sum");
-    Mean: reduction("mean");
-    Product: reduction("product");
-    MaxAll: reduction("max_all");
-    MinAll: reduction("min_all");
-    SumAxis: tensor("sum_axis", &[Parameter::Value, Axis]);
-    MeanAxis: tensor("mean_axis", &[Parameter::Value, Axis]);
-    ProductAxis: tensor("product_axis", &[Parameter::Value, Axis]);
-    MaxAxis: tensor("max_axis", &[Parameter::Value, Axis]);
-    MinAxis: tensor("min_axis", &[Parameter::Value, Axis]);
-    Softmax: tensor("softmax", ONE);
-    LogSoftmax: tensor("log_softmax", ONE);
-    LogSumExp: tensor("logsumexp", ONE);
-    Dot: tensor("dot", TWO);
-    Transpose: tensor("t", ONE);
-    InsertAxis: tensor("insert_axis", &[Parameter::Value, Axis]);
-    Reshape: tensor("reshape", &[Parameter::Value, Sizes]);
+    // Reductions.
+    Sum: reduction("sum", &[|r| r.g.over(r.a, r.axes())]).counted(1);
+    Mean: reduction("mean", &[|r| (r.g / r.a.count(r.axes())).over(r.a, r.axes())])
+        .counted(1).expanded(Expansion::Late(|r| r.a.sum(r.axes()) / r.a.count(r.axes())));
+    Product: reduction("product", &[|r| r.g.over(r.a, r.axes()) * r.a.exclusive(r.axes())])
+        .counted(1);
+    MaxAll: reduction("max_all", &[|r| extremes(r)]).counted(1);
+    MinAll: reduction("min_all", &[|r| extremes(r)]).counted(1);
+    SumAxis: along("sum_axis", Op::Sum);
+    MeanAxis: along("mean_axis", Op::Mean);
+    ProductAxis: along("product_axis", Op::Product);
+    MaxAxis: along("max_axis", Op::MaxAll);
+    MinAxis: along("min_axis", Op::MinAll);
+    Softmax: tensor("softmax", ONE, ShapeRule::Same, &[|r| r.y * (r.g - keep_last_sum(r.g * r.y))])
+        .expanded(Expansion::Late(|r| {
+            let (e, total) = softmax_of(r.a);
+            e / total
+        }));
+    LogSoftmax: tensor("log_softmax", ONE, ShapeRule::Same, &[
+        |r| r.g - r.a.apply(Op::Softmax) * keep_last_sum(r.g),
+    ]).expanded(Expansion::Late(|r| {
+        let shift = r.a.shift();
+        (r.a - shift) - softmax_of(r.a).1.apply(Op::Ln)
+    }));
+    LogSumExp: tensor("logsumexp", ONE, ShapeRule::WithoutLast, &[
+        |r| r.g.over(r.a, r.a.last_axis()) * r.a.apply(Op::Softmax),
+    ]).expanded(Expansion::Late(|r| {
+        let total = softmax_of(r.a).1.apply(Op::Ln) + r.a.shift();
+        total.without_last_axis()
+    }));
+    // The factors of each element's product: of a reduction's adjoint.
+    Exclusive: view("exclusive_product", ShapeRule::Same, &[]).counted(2);
+
+    // Linear algebra.
+    Dot: tensor("dot", TWO, ShapeRule::Product, &[
+        |r| r.g.with(Op::Dot, r.b.apply(Op::Transpose)),
+        |r| r.a.apply(Op::Transpose).with(Op::Dot, r.g),
+    ]).counted(2);
+    Transpose: view("t", ShapeRule::Reversed, &[|r| r.g.apply(Op::Transpose)]).taking(ONE);
+
+    // Shapes.
+    InsertAxis: view("insert_axis", ShapeRule::Inserted, &[|r| r.g.at_axis(Op::RemoveAxis, r.n)])
+        .taking(&[Parameter::Value, Axis]);
+    RemoveAxis: view("remove_axis", ShapeRule::Removed, &[|r| r.g.at_axis(Op::InsertAxis, r.n)]);
+    Reshape: view("reshape", ShapeRule::Given, &[|r| r.g.reshape(&r.a.shape())])
+        .taking(&[Parameter::Value, Sizes]);
+    Broadcast: view("broadcast", ShapeRule::Given, &[|r| r.g]);
+    Slice: view("slice", ShapeRule::Windowed, &[|r| r.g.pad_like(r.a, r.attribute)]);
+    Pad: view("pad", ShapeRule::Windowed, &[|r| r.g.slice_like(r.a, r.attribute)]);
+    // A number of elements, as a number.
+    Count: Operation { shape: ShapeRule::Scalar, ..leaf("count") };
 }
 
 /// A tie gives each side half; otherwise the side that is the result takes all, so that a NaN that was

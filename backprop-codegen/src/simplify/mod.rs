@@ -2,9 +2,10 @@
 //! outputs and gradients need.
 
 pub(crate) mod rewrite;
+mod spread;
 
 use crate::differentiate::Differentiated;
-use crate::ir::{Graph, NodeId, NodeMap};
+use crate::ir::{Attribute, Graph, NodeId, NodeMap};
 use crate::ops::Op;
 use crate::term::Builder;
 
@@ -19,7 +20,7 @@ pub(crate) enum Seed {
 pub(crate) fn simplify(differentiated: &Differentiated, seed: Seed) -> Differentiated {
     let old = &differentiated.graph;
     let needed = old.reachable(differentiated.roots());
-    let builder = Builder::rewriting(Graph::default());
+    let builder = Builder::rewriting(Graph::like(old));
     let mut renewed: NodeMap<Option<NodeId>> = NodeMap::new(old);
     for id in old.ids().filter(|id| needed.contains(*id)) {
         let node = old.node(id);
@@ -30,6 +31,10 @@ pub(crate) fn simplify(differentiated: &Differentiated, seed: Seed) -> Different
             .collect();
         let new = if node.op == Op::Cotangent && seed == Seed::One {
             builder.constant(1.0.into()).id
+        } else if let (Op::Input | Op::Cotangent, Attribute::Index(index)) =
+            (node.op, node.attribute)
+        {
+            builder.leaf(node.op, index, &node.shape).id
         } else {
             builder.apply(node.op, node.attribute, &operands).id
         };

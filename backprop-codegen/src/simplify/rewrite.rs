@@ -6,10 +6,19 @@
 use crate::constant::Constant;
 use crate::ir::{Attribute, NodeId};
 use crate::ops::{Expansion, Kind, Op, Operands, Value};
+use crate::simplify::spread;
 use crate::term::{Builder, Term};
 
 /// The node for this operation, or a smaller one of the same value.
 pub(crate) fn node(builder: &Builder, op: Op, attribute: Attribute, operands: &[NodeId]) -> NodeId {
+    let shape = builder.read(|graph| graph.shape_of(op, attribute, operands));
+    let smaller = spread::out(builder, op, attribute, operands)
+        .unwrap_or_else(|| value(builder, op, attribute, operands));
+    builder.term(smaller).broadcast(&shape).id
+}
+
+/// The same, perhaps of a shape that is still to be broadcast.
+fn value(builder: &Builder, op: Op, attribute: Attribute, operands: &[NodeId]) -> NodeId {
     let terms: Vec<Term<'_>> = operands.iter().map(|id| builder.term(*id)).collect();
     if let Expansion::Late(expand) = op.operation().expansion
         && let Some(expanded) = expand_late(expand, &terms, attribute)
@@ -128,6 +137,7 @@ fn expand_late<'b>(
             Attribute::Integer(exponent) => exponent,
             _ => 0,
         },
+        attribute,
     }))
 }
 

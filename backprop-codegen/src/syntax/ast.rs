@@ -99,7 +99,6 @@ pub(crate) enum TypeAst {
     Scalar(Name),
     Tensor {
         element: Name,
-        #[expect(dead_code, reason = "sizes are checked when tensors come")]
         sizes: Vec<SizeAst>,
         place: Place,
     },
@@ -110,10 +109,14 @@ pub(crate) enum TypeAst {
 
 /// A size of a tensor: a literal, or a name with an offset.
 #[derive(Clone, Debug)]
-#[expect(dead_code, reason = "sizes are checked when tensors come")]
 pub(crate) enum SizeAst {
-    Literal(usize, Place),
-    Named { name: Name, offset: i64 },
+    Literal(usize),
+    Named {
+        name: Name,
+        offset: i64,
+    },
+    /// What could not be read, and has been reported.
+    Hole,
 }
 
 #[derive(Debug)]
@@ -171,7 +174,7 @@ pub(crate) enum ExprKind {
     },
     Block(Box<Block>),
     /// `[d, ...]`, the argument of `reshape`.
-    List(#[expect(dead_code, reason = "sizes are checked when tensors come")] Vec<Expr>),
+    List(Vec<Expr>),
     /// What could not be read or is not allowed, and has been reported. The names in its parts are still
     /// looked up.
     Hole(Vec<Expr>),
@@ -185,7 +188,6 @@ pub(crate) enum Suffix {
         place: Place,
     },
     Index {
-        #[expect(dead_code, reason = "indices are read when tensors come")]
         items: Vec<IndexAst>,
         place: Place,
     },
@@ -194,8 +196,7 @@ pub(crate) enum Suffix {
 }
 
 /// One item of an index: a position or a range, both with literal bounds.
-#[derive(Debug)]
-#[expect(dead_code, reason = "indices are read when tensors come")]
+#[derive(Clone, Copy, Debug)]
 pub(crate) enum IndexAst {
     Position(i64, Place),
     Range {
@@ -203,6 +204,8 @@ pub(crate) enum IndexAst {
         end: Option<i64>,
         place: Place,
     },
+    /// What could not be read, and has been reported.
+    Hole,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

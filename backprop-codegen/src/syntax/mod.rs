@@ -13,6 +13,7 @@ mod cursor;
 mod depth;
 mod expression;
 mod header;
+mod index;
 mod inputs;
 mod literal;
 mod operand;

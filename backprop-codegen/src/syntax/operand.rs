@@ -2,12 +2,13 @@
 
 use proc_macro2::Delimiter;
 
-use super::ast::{Block, Expr, ExprKind, IndexAst, Name, Suffix};
+use super::ast::{Block, Expr, ExprKind, Name, Suffix};
 use super::conditional::conditional;
 use super::cursor::{Broken, Parsed, Parser};
 use super::expression::{arguments, expr, hole, items};
+use super::index::indices;
 use super::word::{Word, turbofish, word};
-use super::{literal, refused, statement};
+use super::{refused, statement};
 use crate::diag::catalogue;
 use crate::place::Place;
 
@@ -87,7 +88,7 @@ fn suffix(parser: &mut Parser<'_, '_>, start: Place, suffixes: &mut Vec<Suffix>)
         });
     } else if parser.peek_group(Delimiter::Bracket) {
         let (items, place) =
-            parser.group(Delimiter::Bracket, "`[`", |inside| Ok(inside.list(index)))?;
+            parser.group(Delimiter::Bracket, "`[`", |inside| Ok(indices(inside)))?;
         suffixes.push(Suffix::Index { items, place });
     } else if let Some(mark) = parser.symbol("?") {
         parser.diagnostics.report(catalogue::question_mark(mark));
@@ -130,32 +131,6 @@ fn method_name(parser: &mut Parser<'_, '_>) -> Option<Name> {
         return None;
     }
     Some(name)
-}
-
-/// A position or a range with literal bounds.
-fn index(parser: &mut Parser<'_, '_>) -> Parsed<IndexAst> {
-    let place = parser.here();
-    let bound = |parser: &mut Parser<'_, '_>| -> Parsed<Option<i64>> {
-        let negative = parser.symbol("-").is_some();
-        if !negative && parser.cursor.literal().is_none() {
-            return Ok(None);
-        }
-        let (value, _) = literal::integer(parser)?;
-        Ok(Some(if negative { -value } else { value }))
-    };
-    let start = bound(parser)?;
-    if parser.symbol("..").is_none() {
-        let Some(position) = start else {
-            return parser.expected("a literal position or range");
-        };
-        return Ok(IndexAst::Position(position, parser.behind(place)));
-    }
-    let end = bound(parser)?;
-    Ok(IndexAst::Range {
-        start,
-        end,
-        place: parser.behind(place),
-    })
 }
 
 /// A name, number, call, parenthesis, block or `if`.

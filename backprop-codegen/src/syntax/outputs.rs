@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Ident};
 
 use super::ast::{Name, OutputAst, OutputsAst, TypeAst};
-use super::cursor::{Parsed, Parser, is_keyword};
+use super::cursor::{Broken, Parsed, Parser, is_keyword};
 use super::inputs::{annotation, placeholder};
 use super::types::ty;
 use crate::diag::catalogue;
@@ -81,7 +81,15 @@ fn output(parser: &mut Parser<'_, '_>, nameless: &mut bool) -> Parsed<OutputAst>
         *nameless = true;
         return Ok(OutputAst { constant, name, ty });
     }
-    let name = parser.name("an output's name")?;
+    // An output whose name cannot be read is still one of them.
+    let name = parser.name("an output's name").or_else(|Broken| {
+        parser.skip_to(&[':', ',']);
+        if parser.peek_symbol(":") {
+            Ok(placeholder(parser, "output"))
+        } else {
+            Err(Broken)
+        }
+    })?;
     if parser.symbol(":").is_none() {
         let report = catalogue::missing_type(name.place, &name.text);
         parser.diagnostics.report(report);

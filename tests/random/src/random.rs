@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use backprop_codegen::interp::{self, Program};
+use backprop_codegen::interp::{self, Program, Tensor};
 
 use differences::Quotient;
 use element::Element;
@@ -210,7 +210,8 @@ fn check_interpreter<R: Element>(cases: &[Case<R>], tally: &mut Tally) {
         let program = &programs[&case.index];
         let cotangents = points::cotangents::<R>(case.index, graph.active_outputs().len());
         let (outputs, gradient) = (case.passes)(at, &cotangents);
-        match program.value::<R>(at, &evaluate::constant) {
+        let values = program.value(&scalars(at), &evaluate::constant);
+        match values.map(|values| numbers(&values)) {
             Ok(values) if same_bits(&values, &outputs) => {}
             other => tally.fail(
                 case.source,
@@ -218,8 +219,10 @@ fn check_interpreter<R: Element>(cases: &[Case<R>], tally: &mut Tally) {
                 &format!("interpreted {other:?}, generated {outputs:?}"),
             ),
         }
-        let interpreted = match program.gradient::<R>(at, &cotangents, &evaluate::constant) {
-            Ok(interpreted) => interpreted,
+        let interpreted =
+            program.gradient(&scalars(at), &scalars(&cotangents), &evaluate::constant);
+        let interpreted = match interpreted {
+            Ok(interpreted) => numbers(&interpreted),
             Err(error) => return tally.fail(case.source, at, &error),
         };
         assert_eq!(interpreted.len(), gradient.len());
@@ -233,6 +236,22 @@ fn check_interpreter<R: Element>(cases: &[Case<R>], tally: &mut Tally) {
             }
         }
     });
+}
+
+fn scalars<R: Element>(numbers: &[R]) -> Vec<Tensor<R>> {
+    numbers
+        .iter()
+        .map(|number| Tensor::scalar(*number))
+        .collect()
+}
+
+/// The elements of tensors that are scalars.
+fn numbers<R: Element>(tensors: &[Tensor<R>]) -> Vec<R> {
+    let elements = tensors.iter().map(|tensor| {
+        assert!(tensor.shape.is_empty(), "the graph has no tensors");
+        tensor.data[0]
+    });
+    elements.collect()
 }
 
 /// The graph as the interpreter reads it.

@@ -95,3 +95,19 @@ fn attributes() {
         "#[graph(crate = a::b)] struct A(x: f64) -> f64 { x }",
     );
 }
+
+#[test]
+fn sizes_axes_and_indices() {
+    same(
+        "struct A(x: [fragment { f64 }; fragment { n }, fragment { 3 }]) -> fragment { [f64; n - fragment { 1 }] } { x[fragment { 1 }.., fragment { -1 }] }",
+        "struct A(x: [f64; n, 3]) -> [f64; n - 1] { x[1.., -1] }",
+    );
+    same(
+        "|x: [f64; n, 2]| x.reshape([fragment { 2 }, fragment { n }]).sum_axis(fragment { n }).insert_axis(fragment { 1 })[.., fragment { 0 }]",
+        "|x: [f64; n, 2]| x.reshape([2, n]).sum_axis(n).insert_axis(1)[.., 0]",
+    );
+    same(
+        "|x: [f64; n, 2]| fragment { x }.reshape(fragment { [2, n] })[fragment { 0 }, fragment { .. }]",
+        "|x: [f64; n, 2]| x.reshape([2, n])[0, ..]",
+    );
+}

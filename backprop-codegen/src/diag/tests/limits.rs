@@ -8,6 +8,11 @@ fn graph(body: &str) -> String {
     format!("struct A(x: f64) -> f64 {{ {body} }}")
 }
 
+/// The same graph over a matrix.
+fn tensors(graph: &str) -> String {
+    graph.replace("x: f64", "x: [f64; n, n]")
+}
+
 /// What nests, in every way in which things nest, so many levels deep.
 fn deep(levels: usize) -> Vec<(&'static str, String)> {
     let nested = |open: &str, close: &str| {
@@ -38,6 +43,9 @@ fn deep(levels: usize) -> Vec<(&'static str, String)> {
         ("closures", nested("|x| ", "")),
         ("returns", nested("return ", "")),
         ("types", format!("struct A(x: {ty}) -> f64 {{ x }}")),
+        ("indices", tensors(&nested("x[", "]"))),
+        ("transpositions", tensors(&nested("t(", ")"))),
+        ("lists of sizes", tensors(&nested("x.reshape([", "])"))),
         ("macros", nested("f!(", ")")),
         (
             "attributes",
@@ -93,6 +101,31 @@ fn long(parts: usize) -> Vec<(&'static str, String)> {
     ]
 }
 
+/// What is long and made of tensors.
+fn long_tensors(parts: usize) -> Vec<(&'static str, String)> {
+    let repeated = |suffix: &str| tensors(&graph(&format!("sum(x{})", suffix.repeat(parts))));
+    let numbered = |part: fn(usize) -> String| (0..parts).map(part).collect::<String>();
+    let inputs = numbered(|i| format!("x{i}: [f64; n{i}], "));
+    let terms = numbered(|i| format!("sum(x{i}) + "));
+    let lets = numbered(|i| format!("let a{}: [f64; n, n] = a{i} + y; ", i + 1));
+    vec![
+        ("products", repeated(" @ x")),
+        ("transpositions", repeated(".t()")),
+        (
+            "slices and axes",
+            repeated("[..-1, ..].insert_axis(0)[0, 0.., ..]"),
+        ),
+        (
+            "inputs",
+            format!("struct A({inputs}) -> f64 {{ {terms} 2 }}"),
+        ),
+        (
+            "types",
+            format!("struct A(a0: [f64; n, n], y: [f64; n]) -> [f64; n, n] {{ {lets} a{parts} }}"),
+        ),
+    ]
+}
+
 /// Many mistakes.
 fn wrong(parts: usize) -> Vec<(&'static str, String)> {
     let numbered = |part: fn(usize) -> String| (0..parts).map(part).collect::<String>();
@@ -128,6 +161,43 @@ fn wrong(parts: usize) -> Vec<(&'static str, String)> {
             format!(
                 "struct A({}) -> f64 {{ x }}",
                 numbered(|i| format!("x{i}: t{i}, "))
+            ),
+        ),
+        (
+            "sizes",
+            format!(
+                "struct A(x: f64) -> [f64; {}] {{ x }}",
+                numbered(|i| format!("n{i}, "))
+            ),
+        ),
+        (
+            "shapes",
+            tensors(&graph(&format!(
+                "let h = x{}; {} sum(h)",
+                " * x".repeat(parts),
+                "let a = h + h[1.., ..]; ".repeat(parts)
+            ))),
+        ),
+        (
+            "axes",
+            tensors(&graph(&format!("{} 2", "sum_axis(x, m) * ".repeat(parts)))),
+        ),
+        (
+            "indices",
+            tensors(&graph(&format!("x[{}]", "i, ".repeat(parts)))),
+        ),
+        (
+            "types of `let`s",
+            tensors(&graph(&format!(
+                "{}2",
+                "let a: [f64; n] = x; ".repeat(parts)
+            ))),
+        ),
+        (
+            "inputs with the names of sizes",
+            format!(
+                "struct A({}) -> f64 {{ 2 }}",
+                numbered(|i| format!("x{i}: [f64; x{}], ", i + 1))
             ),
         ),
     ]
@@ -220,7 +290,7 @@ fn what_is_nested_less_deeply_is_read() {
 #[test]
 fn long_graphs_are_read() {
     on_a_small_stack(|| {
-        for (what, source) in long(10_000) {
+        for (what, source) in long(10_000).into_iter().chain(long_tensors(10_000)) {
             let texts = texts(&source);
             assert!(texts.is_empty(), "{what}: {texts:#?}");
         }

@@ -13,6 +13,8 @@ mod graphs;
 mod limits;
 mod mutations;
 mod names;
+mod shapes;
+mod sizes;
 mod statements;
 mod stubs;
 

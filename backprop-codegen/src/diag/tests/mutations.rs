@@ -66,9 +66,10 @@ fn close(open: &mut Vec<(Delimiter, TokenStream)>) {
 
 /// A token that a program may not have.
 fn foreign(random: &mut Random) -> Token {
-    const WORDS: [&str; 20] = [
+    const WORDS: [&str; 24] = [
         "let", "if", "else", "struct", "pub", "const", "x", "f64", "F", "fn", "for", "match",
-        "return", "self", "mut", "as", "where", "powi", "crate", "_",
+        "return", "self", "mut", "as", "where", "powi", "crate", "_", "n", "sum_axis", "reshape",
+        "t",
     ];
     const MARKS: [char; 24] = [
         '+', '-', '*', '/', '@', '<', '>', '=', '!', '&', '|', '^', '%', '?', '.', ',', ';', ':',

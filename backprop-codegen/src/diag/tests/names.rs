@@ -180,7 +180,7 @@ fn element_types() {
                              = help: the element type of this graph is `F`
         struct D(x: Vec<f64>, y: std::f64) -> f64 { x * y }
                     ^^^^^^^^ expected an element type, found `Vec<..>`
-                    = help: the element type is `f64` or `f32`, or a parameter: `struct Name<F>(..)`
+                    = help: a tensor is written with its sizes: `[f64; rows, columns]`
                                  ^^^^^^^^ expected an element type, found `std::f64`
                                  = help: the element type is `f64` or `f32`, or a parameter: `struct Name<F>(..)`
         "#,
@@ -247,27 +247,12 @@ fn a_type_left_out() {
 }
 
 #[test]
-fn tensors() {
-    check(
-        r#"
-        struct A(x: [f64; n], w: [f64; n, 3]) -> f64 { sum(x @ w) + x[0] }
-                    ^^^^^^^^ tensors are not supported yet
-                    = note: this version of backprop compiles graphs of scalars
-                                 ^^^^^^^^^^^ tensors are not supported yet
-                                 = note: this version of backprop compiles graphs of scalars
-        "#,
-    );
-}
-
-#[test]
 fn tensor_types() {
     check(
         r#"
         struct A(x: [f64], y: [f64;], z: [f64; 2.5], w: [2; 3]) -> f64 { x * y * z * w }
                         ^ expected `;` and the sizes, found `]`
                                    ^ expected a size, found `]`
-                                         ^^^^^^^^^^ tensors are not supported yet
-                                         = note: this version of backprop compiles graphs of scalars
                                                ^^^ expected an integer, found `2.5`
                                                          ^ expected an element type, found `2`
         "#,
@@ -288,7 +273,8 @@ fn operations_of_tensors() {
                                                                                 ^^^ `[..]` needs a tensor, found a scalar
                                                                                       ^^^ expected a value, found a list
                                                                                       = note: a list of sizes is the argument of `reshape`
-                                                                                            ^^^^^^^ `reshape` needs a tensor, found a scalar
+                                                                                                       ^^^ cannot reshape a scalar to [2]
+                                                                                                       = note: a scalar has 1 element, [2] has 2 elements
         "#,
     );
 }

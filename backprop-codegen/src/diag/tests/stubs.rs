@@ -144,7 +144,6 @@ fn broken_inputs_and_outputs() {
         "#[cfg(a)] x: f64, const y: f64) -> (a: f64, const b: f64)",
         "x: f64 const y: f64) -> (a: f64, const b: f64)",
         "x: f64, const y: f32) -> (a: f64, const b: f64)",
-        "x: [f64; n], const y: f64) -> (a: f64, const b: f64)",
         "x: f64 = 2, const y: f64) -> (a: f64, const b: f64)",
         "x: f64, const y: f64): (a: f64, const b: f64)",
         "x: f64, const y: f64) => (a: f64, const b: f64)",

@@ -1,65 +1,20 @@
 //! Names to ids: inputs, `let`s, constants and operations. The tree becomes a list in the order of
 //! evaluation; a name that is not known becomes poison, which silences what follows from it.
 
+mod arguments;
+mod names;
+mod steps;
+
+use std::collections::BTreeSet;
+
 use crate::diag::{Diagnostics, catalogue};
 use crate::ops::{self, Op, Parameter};
 use crate::place::Place;
-use crate::signature::PathConstant;
-use crate::syntax::ast::{Block, Expr, ExprKind, GraphAst, Let, Name, Operator, Suffix, TypeAst};
+use crate::syntax::ast::{
+    Block, Expr, ExprKind, GraphAst, Let, Name, Operator, SizeAst, Suffix, TypeAst,
+};
 
-/// A position in [`Resolved::steps`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct StepId(usize);
-
-impl StepId {
-    pub(crate) fn index(self) -> usize {
-        self.0
-    }
-}
-
-/// One evaluation step; its operands come before it.
-#[derive(Debug)]
-pub(crate) struct Step {
-    pub(crate) kind: StepKind,
-    pub(crate) place: Place,
-}
-
-#[derive(Debug)]
-pub(crate) enum StepKind {
-    Poison,
-    Number {
-        digits: String,
-    },
-    Input(usize),
-    /// The value of a `let`, where it is used.
-    Use(StepId),
-    Path(usize),
-    /// An operation of the language; `integer` is its literal argument, if it takes one.
-    Apply {
-        op: Op,
-        operands: Vec<StepId>,
-        integer: i32,
-        /// Its operator or name.
-        at: Place,
-    },
-    /// An index or a range of a value.
-    Index(StepId),
-    List,
-}
-
-#[derive(Debug, Default)]
-pub(crate) struct Resolved {
-    pub(crate) steps: Vec<Step>,
-    pub(crate) results: Vec<StepId>,
-    pub(crate) paths: Vec<PathConstant>,
-    /// What each `let` names, in order.
-    pub(crate) names: Vec<(StepId, String)>,
-    /// The types that `let`s declare.
-    pub(crate) declared: Vec<(StepId, TypeAst)>,
-    pub(crate) unused: Vec<Name>,
-    /// Whether a mistake has been reported.
-    pub(crate) broken: bool,
-}
+pub(crate) use steps::{Argument, AxisAst, Declaration, Resolved, Step, StepId, StepKind};
 
 /// Looks up every name of the graph's body.
 pub(crate) fn resolve(graph: &GraphAst, diagnostics: &mut Diagnostics) -> Resolved {
@@ -71,6 +26,7 @@ pub(crate) fn resolve(graph: &GraphAst, diagnostics: &mut Diagnostics) -> Resolv
         later: Vec::new(),
         bindings: Vec::new(),
         unknown: Vec::new(),
+        sizes: names_of_sizes(graph).collect(),
         diagnostics,
     };
     resolver.inputs();
@@ -86,6 +42,19 @@ pub(crate) fn resolve(graph: &GraphAst, diagnostics: &mut Diagnostics) -> Resolv
     resolver.resolved
 }
 
+/// The names that the types of inputs give to sizes.
+fn names_of_sizes(graph: &GraphAst) -> impl Iterator<Item = &str> {
+    let types = graph.inputs.iter().map(|input| &input.ty);
+    let sizes = types.flat_map(|ty| match ty {
+        TypeAst::Tensor { sizes, .. } => sizes.as_slice(),
+        _ => &[],
+    });
+    sizes.filter_map(|size| match size {
+        SizeAst::Named { name, .. } => Some(name.text.as_str()),
+        _ => None,
+    })
+}
+
 struct Resolver<'g> {
     graph: &'g GraphAst,
     resolved: Resolved,
@@ -97,6 +66,8 @@ struct Resolver<'g> {
     bindings: Vec<(&'g Name, bool)>,
     /// The names that have been reported as unknown.
     unknown: Vec<&'g str>,
+    /// The names of sizes, which are no values.
+    sizes: BTreeSet<&'g str>,
     diagnostics: &'g mut Diagnostics,
 }
 
@@ -108,18 +79,23 @@ enum Meaning {
 
 impl<'g> Resolver<'g> {
     fn inputs(&mut self) {
-        for (position, input) in self.graph.inputs.iter().enumerate() {
+        // The signature leaves out what has been defined already.
+        let mut position = 0;
+        for input in &self.graph.inputs {
             let known = self.scope.iter().any(|(name, _)| *name == input.name.text);
             if known {
+                self.resolved.ambiguous.insert(input.name.text.clone());
                 let report = catalogue::defined_twice(
                     input.name.place,
                     &input.name.text,
                     &format!("an input of `{}`", self.graph.name.text),
                 );
                 self.diagnostics.report(report);
+                continue;
             }
             self.scope
                 .push((&input.name.text, Meaning::Input(position)));
+            position += 1;
         }
     }
 
@@ -138,7 +114,7 @@ impl<'g> Resolver<'g> {
             StepKind::Apply {
                 op,
                 operands,
-                integer: 0,
+                argument: Argument::None,
                 at,
             },
             place,
@@ -172,13 +148,18 @@ impl<'g> Resolver<'g> {
         let step = self.expr(&binding.value);
         self.later.pop();
         if let Some(ty) = &binding.ty {
-            self.resolved.declared.push((step, ty.clone()));
+            self.resolved.declared.push(Declaration {
+                step,
+                name: binding.name.text.clone(),
+                ty: ty.clone(),
+            });
         }
         self.resolved.names.push((step, binding.name.text.clone()));
         let meaning = Meaning::Let {
             binding: self.bindings.len(),
             step,
         };
+        // As long as `names`.
         self.bindings.push((&binding.name, false));
         self.scope.push((&binding.name.text, meaning));
     }
@@ -278,76 +259,22 @@ impl<'g> Resolver<'g> {
                     arguments,
                     place,
                 } => self.call(name, Some(value), arguments, *place),
-                Suffix::Index { place, .. } => self.push(StepKind::Index(value), *place),
+                Suffix::Index { items, place } => {
+                    let kind = StepKind::Index {
+                        value,
+                        items: items.clone(),
+                        at: *place,
+                    };
+                    self.push(kind, base.place.to(*place))
+                }
                 Suffix::Hole(place) => self.poison(*place),
             };
         }
         value
     }
 
-    fn name(&mut self, name: &'g Name) -> StepId {
-        let meaning = self
-            .scope
-            .iter()
-            .rev()
-            .find(|(known, _)| *known == name.text)
-            .map(|(_, meaning)| *meaning);
-        match meaning {
-            Some(Meaning::Let { binding, step }) => {
-                if let Some((_, used)) = self.bindings.get_mut(binding) {
-                    *used = true;
-                }
-                // A `let` that only renames another is the other.
-                let step = match self.resolved.steps.get(step.index()) {
-                    Some(Step {
-                        kind: StepKind::Use(other),
-                        ..
-                    }) => *other,
-                    _ => step,
-                };
-                self.push(StepKind::Use(step), name.place)
-            }
-            Some(Meaning::Input(input)) => self.push(StepKind::Input(input), name.place),
-            None if is_upper_case(&name.text) => {
-                let ident = &name.ident;
-                self.path(quote::quote!(#ident), name.text.clone(), name.place)
-            }
-            // It has been reported, or may be the name of an input that could not be read.
-            None if self.graph.lost_inputs || self.unknown.contains(&name.text.as_str()) => {
-                self.poison(name.place)
-            }
-            None => {
-                self.unknown.push(&name.text);
-                let report = if self.later.contains(&name.text.as_str()) {
-                    catalogue::used_before_let(name.place, &name.text)
-                } else {
-                    let mut known: Vec<&str> = Vec::new();
-                    // Beyond so many errors none is shown.
-                    let searched = self.unknown.len() <= crate::diag::SHOWN;
-                    for (candidate, _) in self.scope.iter().rev().filter(|_| searched) {
-                        if !known.contains(candidate) {
-                            known.push(candidate);
-                        }
-                    }
-                    catalogue::unknown_name(name.place, &name.text, self.graph.shown_name(), &known)
-                };
-                self.diagnostics.report(report);
-                self.poison(name.place)
-            }
-        }
-    }
-
-    fn path(&mut self, tokens: proc_macro2::TokenStream, text: String, place: Place) -> StepId {
-        let known = self
-            .resolved
-            .paths
-            .iter()
-            .position(|path| path.text == text);
-        let position = known.unwrap_or_else(|| {
-            self.resolved.paths.push(PathConstant { tokens, text });
-            self.resolved.paths.len() - 1
-        });
-        self.push(StepKind::Path(position), place)
+    fn is_size(&self, expr: &Expr) -> bool {
+        matches!(&expr.kind, ExprKind::Name(name) if self.sizes.contains(name.text.as_str()))
     }
 
     /// `name(arguments)` or `receiver.name(arguments)`
@@ -375,26 +302,32 @@ impl<'g> Resolver<'g> {
         let mut operands: Vec<StepId> = receiver.into_iter().collect();
         let parameters = op.operation().parameters;
         let behind = operands.len();
-        let mut integer = Some(0);
+        let mut literal = Some(Argument::None);
         let matched = arguments.len() + behind == parameters.len();
         for (position, argument) in arguments.iter().enumerate() {
             match parameters.get(position + behind) {
-                Some(Parameter::Integer) => integer = self.integer(argument),
-                Some(Parameter::Axis | Parameter::Sizes) => {}
+                Some(Parameter::Integer) => literal = self.integer(argument),
+                // Of arguments that are too few or too many, none may be meant for it.
+                Some(Parameter::Axis | Parameter::Sizes) if !matched => {}
+                Some(Parameter::Axis) => literal = self.axis(argument),
+                Some(Parameter::Sizes) => literal = self.sizes(argument),
+                // Meant for an axis, where the operation takes none.
+                None if self.is_size(argument) => {}
                 Some(Parameter::Value) | None => operands.push(self.expr(argument)),
             }
         }
         if !matched {
+            let (method, tensors) = (receiver.is_some(), !self.sizes.is_empty());
             let report =
-                catalogue::argument_count(name.place, op, arguments.len(), receiver.is_some());
+                catalogue::argument_count(name.place, op, arguments.len(), method, tensors);
             self.diagnostics.report(report);
         }
-        match integer {
-            Some(integer) if matched => self.push(
+        match literal {
+            Some(argument) if matched => self.push(
                 StepKind::Apply {
                     op,
                     operands,
-                    integer,
+                    argument,
                     at: name.place,
                 },
                 place,
@@ -402,38 +335,4 @@ impl<'g> Resolver<'g> {
             _ => self.poison(place),
         }
     }
-
-    /// An argument that must be an integer literal.
-    fn integer(&mut self, argument: &'g Expr) -> Option<i32> {
-        let (literal, negative) = match &argument.kind {
-            ExprKind::Negate(inner) => (&inner.kind, true),
-            kind => (kind, false),
-        };
-        let found = match literal {
-            ExprKind::Number { digits, integer } => {
-                if *integer {
-                    let sign = if negative { "-" } else { "" };
-                    let value = format!("{sign}{digits}").parse().ok();
-                    if value.is_none() {
-                        self.diagnostics
-                            .report(catalogue::integer_too_large(argument.place));
-                    }
-                    return value;
-                }
-                format!("`{digits}`")
-            }
-            ExprKind::Name(name) => format!("`{}`", name.text),
-            ExprKind::Path { text, .. } => format!("`{text}`"),
-            ExprKind::Hole(_) => return None,
-            _ => "an expression".to_owned(),
-        };
-        self.diagnostics
-            .report(catalogue::integer_literal(argument.place, &found));
-        None
-    }
-}
-
-/// Whether a name is written as Rust's constants are.
-fn is_upper_case(name: &str) -> bool {
-    name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
 }

@@ -5,13 +5,17 @@
 //! condition of the branch until it meets an adjoint from elsewhere, so that a branch that was not taken
 //! contributes nothing, not even `0 * inf`.
 
+mod flow;
+mod guarded;
+
+use self::flow::{branches, flow};
+use self::guarded::Guarded;
 use crate::diag::{Diagnostics, catalogue};
 use crate::ir::{Attribute, Graph, Label, NodeId, NodeMap, NodeSet};
 use crate::ops::{Adjoint, At, Op};
 use crate::place::Place;
 use crate::signature::Signature;
-use crate::simplify::rewrite;
-use crate::term::{Builder, Term};
+use crate::term::Builder;
 
 /// A graph with its values and, for each input, its gradient.
 #[derive(Clone, Debug)]
@@ -58,7 +62,7 @@ pub(crate) fn differentiate(
     let builder = Builder::rewriting_conditions(graph);
     for (position, (output, node)) in signature.outputs.iter().zip(&outputs).enumerate() {
         if !output.constant && active.contains(*node) {
-            let seed = builder.apply(Op::Cotangent, Attribute::Index(position), &[]);
+            let seed = builder.leaf(Op::Cotangent, position, &output.shape);
             add(&builder, &mut adjoints, *node, Guarded::free(seed.id));
         }
     }
@@ -92,7 +96,7 @@ pub(crate) fn differentiate(
                     name_adjoint(&builder, *node, gradient);
                     gradient
                 }
-                None => builder.term(*node).number(0.0).id,
+                None => builder.term(*node).number(0.0).broadcast(&input.shape).id,
             })
         })
         .collect();
@@ -127,105 +131,6 @@ fn active(graph: &Graph, signature: &Signature) -> NodeSet {
         }
     }
     active
-}
-
-/// An adjoint that is `value` where `guard` holds, and zero elsewhere; `value` is not to be trusted there.
-#[derive(Clone, Copy, Debug)]
-struct Guarded {
-    guard: Option<NodeId>,
-    value: NodeId,
-}
-
-impl Guarded {
-    fn free(value: NodeId) -> Self {
-        Self { guard: None, value }
-    }
-
-    /// The adjoint as a plain value.
-    fn resolve(self, builder: &Builder) -> Term<'_> {
-        let value = builder.term(self.value);
-        match self.guard {
-            Some(guard) => value.or_zero(builder.term(guard)),
-            None => value,
-        }
-    }
-
-    /// The sum of two adjoints, under the weakest guard that covers both.
-    fn plus(self, other: Self, builder: &Builder) -> Self {
-        let (left, right) = (builder.term(self.value), builder.term(other.value));
-        if self.guard == other.guard {
-            return Self {
-                guard: self.guard,
-                value: (left + right).id,
-            };
-        }
-        if let Some((common, condition)) = complementary(self.guard, other.guard, builder) {
-            return Self {
-                guard: common,
-                value: builder.term(condition).select(left, right).id,
-            };
-        }
-        let (Some(mine), Some(others)) = (self.guard, other.guard) else {
-            let sum = self.resolve(builder) + other.resolve(builder);
-            return Self::free(sum.id);
-        };
-        let guard = builder.apply(Op::Or, Attribute::None, &[mine, others]).id;
-        if excludes(builder, others, mine) {
-            let value = builder.term(mine).select(left, right).id;
-            return Self {
-                guard: Some(guard),
-                value,
-            };
-        }
-        if excludes(builder, mine, others) {
-            let value = builder.term(others).select(right, left).id;
-            return Self {
-                guard: Some(guard),
-                value,
-            };
-        }
-        // Where one guard covers the other, its side needs no selection of its own.
-        let keep = |side: Guarded| {
-            if side.guard == Some(guard) {
-                builder.term(side.value)
-            } else {
-                side.resolve(builder)
-            }
-        };
-        Self {
-            guard: Some(guard),
-            value: (keep(self) + keep(other)).id,
-        }
-    }
-}
-
-/// If one guard is `common && c` and the other `common && !c`: the common part, and the condition under
-/// which the first side holds.
-fn complementary(
-    left: Option<NodeId>,
-    right: Option<NodeId>,
-    builder: &Builder,
-) -> Option<(Option<NodeId>, NodeId)> {
-    let ((outer, mine), (other_outer, others)) = (split(left?, builder), split(right?, builder));
-    let opposite = builder.term(mine).apply(Op::Not).id == others;
-    (outer == other_outer && opposite).then_some((outer, mine))
-}
-
-/// Whether `guard` holds only where `condition` does not.
-fn excludes(builder: &Builder, guard: NodeId, condition: NodeId) -> bool {
-    let negated = builder.term(condition).apply(Op::Not).id;
-    rewrite::implies(builder, guard, negated)
-}
-
-/// A guard as its outer part and its innermost condition.
-fn split(guard: NodeId, builder: &Builder) -> (Option<NodeId>, NodeId) {
-    builder.read(|graph| {
-        let node = graph.node(guard);
-        match (node.op, node.operands.as_slice()) {
-            (Op::And, [outer, inner]) => (Some(*outer), *inner),
-            _ => (None, guard),
-        }
-    })
 }
 
 fn add(
@@ -288,18 +193,16 @@ fn propagate(
             Attribute::Integer(exponent) => exponent,
             _ => 0,
         },
+        attribute,
     };
     let contributions = match op.operation().adjoint {
         Adjoint::Rules(rules) => operands
             .iter()
             .zip(rules)
             .filter(|(operand, _)| active.contains(**operand))
-            .map(|(operand, rule)| {
-                let value = rule(at).id;
-                (*operand, Guarded { value, ..adjoint })
-            })
+            .map(|(operand, rule)| (*operand, flow(builder, node, *operand, adjoint, *rule, at)))
             .collect(),
-        Adjoint::Branch => branches(builder, &operands, adjoint, active),
+        Adjoint::Branch => branches(builder, node, &operands, adjoint, active),
         Adjoint::Zero => Vec::new(),
         Adjoint::Missing if op == Op::Input => Vec::new(),
         Adjoint::Missing => match place {
@@ -308,33 +211,4 @@ fn propagate(
         },
     };
     Ok(contributions)
-}
-
-/// The adjoint of `if c { a } else { b }`, under `c` for `a` and under `!c` for `b`.
-fn branches(
-    builder: &Builder,
-    operands: &[NodeId],
-    adjoint: Guarded,
-    active: &NodeSet,
-) -> Vec<(NodeId, Guarded)> {
-    let &[condition, then, otherwise] = operands else {
-        return Vec::new();
-    };
-    let under = |condition: NodeId| Guarded {
-        guard: Some(match adjoint.guard {
-            Some(outer) => {
-                builder
-                    .apply(Op::And, Attribute::None, &[outer, condition])
-                    .id
-            }
-            None => condition,
-        }),
-        value: adjoint.value,
-    };
-    let negated = builder.term(condition).apply(Op::Not).id;
-    [(then, condition), (otherwise, negated)]
-        .into_iter()
-        .filter(|(branch, _)| active.contains(*branch))
-        .map(|(branch, condition)| (branch, under(condition)))
-        .collect()
 }

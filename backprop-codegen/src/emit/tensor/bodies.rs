@@ -1,0 +1,319 @@
+//! What the methods do around their steps, and what they give.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::super::bodies::assign;
+use super::super::formula::local;
+use super::super::items::Frame;
+use super::body::{Body, Method, Steps};
+use super::memory::array_pattern;
+use super::sizes::Sizes;
+use super::{TensorMethods, written};
+use crate::ir::{Attribute, NodeId};
+use crate::names::Names;
+use crate::ops::Op;
+use crate::shape::DimId;
+use crate::tensor::Target;
+
+impl Frame<'_> {
+    pub(super) fn steps<'s>(
+        &'s self,
+        method: &'s Method<'s>,
+        names: &'s RefCell<Names>,
+        prefix: &'s str,
+    ) -> Steps<'s> {
+        Steps {
+            signature: self.signature,
+            runtime: &self.runtime,
+            method,
+            names,
+            dims: &self.dims,
+            prefix,
+        }
+    }
+
+    pub(super) fn value_body(&self, methods: &TensorMethods<'_>) -> TokenStream {
+        let name = format!("{}Value", self.signature.name.text);
+        let steps = self.steps(&methods.value, &methods.names, &name);
+        let body = steps.body();
+        let mut sizes = Sizes::new(&self.dims);
+        sizes.used.extend(&body.dims);
+        let grows = self.grows(&methods.value, &steps, &mut sizes, None);
+        let output = self.tensor_outputs(&methods.value, &steps, &mut sizes);
+        let before = self.prologue(methods, &body, &steps, &sizes.used, false, None);
+        let Body {
+            items, statements, ..
+        } = &body;
+        quote!(#items #before #grows #statements ::core::result::Result::Ok(#output))
+    }
+
+    pub(super) fn joint_body(&self, methods: &TensorMethods<'_>) -> TokenStream {
+        let Some(method) = &methods.value_and_grad else {
+            return quote!(::core::unreachable!());
+        };
+        let name = format!("{}ValueAndGrad", self.signature.name.text);
+        let steps = self.steps(method, &methods.joint_names, &name);
+        let body = steps.body();
+        let mut sizes = Sizes::new(&self.dims);
+        sizes.used.extend(&body.dims);
+        let grows = self.grows(method, &steps, &mut sizes, None);
+        let resizes = self.resizes(&mut sizes);
+        let first = self.signature.outputs.len();
+        let (slices, numbers) = self.gradient_variables(method, &steps, first);
+        let output = self.tensor_outputs(method, &steps, &mut sizes);
+        let before = self.prologue(methods, &body, &steps, &sizes.used, true, None);
+        let Body {
+            items, statements, ..
+        } = &body;
+        quote! {
+            #items #before #grows #resizes #slices #statements #numbers
+            ::core::result::Result::Ok((#output, grads))
+        }
+    }
+
+    pub(super) fn forward_body(&self, methods: &TensorMethods<'_>) -> TokenStream {
+        let name = format!("{}Forward", self.signature.name.text);
+        let steps = self.steps(&methods.forward, &methods.names, &name);
+        let body = steps.body();
+        let mut sizes = Sizes::new(&self.dims);
+        sizes.used.extend(&body.dims);
+        let later = self.steps(&methods.backward, &methods.names, &name);
+        let grows = self.grows(
+            &methods.forward,
+            &steps,
+            &mut sizes,
+            Some((&methods.backward, &later)),
+        );
+        let resizes = self.resizes(&mut sizes);
+        // All sizes go into the pass.
+        sizes.used.extend((0..self.dims.len()).map(DimId));
+        let kept = self.kept_inputs(methods);
+        let mut read = body;
+        read.read.extend(
+            kept.iter()
+                .filter_map(|position| input_node(&methods.forward, *position)),
+        );
+        let before = self.prologue(
+            methods,
+            &read,
+            &steps,
+            &sizes.used,
+            true,
+            Some(&methods.backward),
+        );
+        let views = kept.iter().map(|position| self.view_name(*position));
+        let numbers = methods.kept_numbers().into_iter().map(|(id, name)| {
+            let (name, value) = (local(&name), steps.read_number(id).tokens);
+            quote!(#name: #value)
+        });
+        let dims = self.dims.iter().map(|name| local(name));
+        let pass = &self.pass;
+        let Body {
+            items, statements, ..
+        } = &read;
+        quote! {
+            #items #before #grows #resizes #statements
+            ::core::result::Result::Ok(#pass {
+                graph: self,
+                inputs: ::core::marker::PhantomData,
+                sizes: [#(#dims),*],
+                #(#views,)*
+                #(#numbers,)*
+            })
+        }
+    }
+
+    pub(super) fn output_body(&self, methods: &TensorMethods<'_>) -> TokenStream {
+        let steps = self.steps(&methods.forward, &methods.names, "");
+        let mut sizes = Sizes::new(&self.dims);
+        let kept = methods.kept_numbers();
+        let number = |id: NodeId| {
+            let name = kept.iter().find(|(other, _)| *other == id);
+            let name = name.map(|(_, name)| local(name));
+            quote!(self.#name)
+        };
+        let output = self.outputs_with(&methods.forward, &steps, &mut sizes, &number);
+        let mut wanted: BTreeMap<usize, Ident> = BTreeMap::new();
+        for (position, output) in self.signature.outputs.iter().enumerate() {
+            let target = Target::Result(position);
+            if let Some(slot) = methods.forward.slots.get(&target)
+                && !output.shape.is_empty()
+            {
+                wanted.insert(*slot, local(&steps.target(target)));
+            }
+        }
+        let pattern = array_pattern(methods.buffers, &wanted);
+        let buffers = (!wanted.is_empty()).then(|| quote!(let #pattern = &self.graph.buffers;));
+        let dims = self.dims_pattern(&sizes.used);
+        let dims = dims.map(|dims| quote!(let #dims = self.sizes;));
+        quote!(#dims #buffers #output)
+    }
+
+    pub(super) fn backward_body(&self, methods: &TensorMethods<'_>) -> TokenStream {
+        let name = format!("{}Backward", self.signature.name.text);
+        let method = &methods.backward;
+        let steps = self.steps(method, &methods.names, &name);
+        let body = steps.body();
+        let graph_name = self.graph;
+        let mut sizes = Sizes::new(&self.dims);
+        sizes.used.extend(&body.dims);
+        let (slices, numbers) = self.gradient_variables(method, &steps, 0);
+        let (cotangents, packed, fallible) = self.cotangent_checks(&mut sizes, &body, method);
+        let kept = self.kept_inputs(methods);
+        let views: Vec<Ident> = kept
+            .iter()
+            .map(|position| self.view_name(*position))
+            .collect();
+        let kept_numbers = methods.kept_numbers().into_iter().filter_map(|(id, name)| {
+            let read = methods.saved.contains(&id);
+            let (name, variable) = (local(&name), local(&steps.variable(id)));
+            read.then(|| quote!(#name: #variable))
+        });
+        // Arrays: what forward has kept, and what backward makes.
+        let mut wanted: BTreeMap<usize, Ident> = written(method)
+            .into_iter()
+            .map(|(slot, target)| (slot, local(&steps.target(target))))
+            .collect();
+        for (id, slot) in &method.kept {
+            if body.read.contains(id) {
+                wanted.insert(*slot, local(&steps.variable(*id)));
+            }
+        }
+        let buffers = (!wanted.is_empty()).then(|| {
+            let pattern = array_pattern(methods.buffers, &wanted);
+            quote!(buffers: #pattern,)
+        });
+        let mut inputs: BTreeMap<usize, Ident> = packed;
+        let mut bindings = TokenStream::new();
+        for position in &kept {
+            let Some(node) = input_node(method, *position) else {
+                continue;
+            };
+            if !body.read.contains(&node) {
+                continue;
+            }
+            let packed = self.packed_name(*position);
+            if let Some(slot) = self.packed_slot(*position) {
+                inputs.insert(slot, packed.clone());
+            }
+            let (view, name) = (self.view_name(*position), local(&steps.variable(node)));
+            let runtime = &self.runtime;
+            bindings.extend(quote!(let #name = #runtime::tensor::slice(&#view, #packed);));
+        }
+        let inputs = (!inputs.is_empty()).then(|| {
+            let pattern = array_pattern(self.packed_count(), &inputs);
+            quote!(inputs: #pattern,)
+        });
+        let products = body.products.then(|| quote!(products,));
+        let workspace = body.workspace.then(|| quote!(workspace,));
+        let dims = self
+            .dims_pattern(&sizes.used)
+            .map(|dims| quote!(sizes: #dims,));
+        let result = if fallible {
+            quote!(::core::result::Result::Ok(grads))
+        } else {
+            quote!(grads)
+        };
+        let (checks, packs) = cotangents;
+        let Body {
+            items, statements, ..
+        } = &body;
+        quote! {
+            #items
+            let Self { graph, #dims #(#views,)* #(#kept_numbers,)* .. } = self;
+            #checks
+            let #graph_name { #inputs #buffers #products #workspace grads, .. } = graph;
+            #packs
+            #bindings
+            #slices
+            #statements
+            #numbers
+            #result
+        }
+    }
+
+    /// The arrays of the gradient as slices, and the assignment of its numbers.
+    pub(super) fn gradient_variables(
+        &self,
+        method: &Method<'_>,
+        steps: &Steps<'_>,
+        first: usize,
+    ) -> (TokenStream, TokenStream) {
+        let runtime = &self.runtime;
+        let (mut slices, mut numbers) = (TokenStream::new(), TokenStream::new());
+        let inputs = self.signature.inputs.iter().filter(|input| !input.constant);
+        for (order, input) in inputs.enumerate() {
+            let name = &input.name.ident;
+            let target = Target::Result(first + order);
+            if input.shape.is_empty() {
+                let results = &method.plan.groups.program.results;
+                let value = results
+                    .get(first + order)
+                    .map(|id| steps.read_number(method.plan.groups.number(*id)).tokens);
+                numbers.extend(quote!(grads.#name = #value;));
+            } else {
+                let variable = local(&steps.target(target));
+                slices
+                    .extend(quote!(let #variable = #runtime::tensor::slice_mut(&mut grads.#name);));
+            }
+        }
+        (slices, numbers)
+    }
+
+    pub(super) fn tensor_outputs(
+        &self,
+        method: &Method<'_>,
+        steps: &Steps<'_>,
+        sizes: &mut Sizes<'_>,
+    ) -> TokenStream {
+        let number = |id: NodeId| {
+            let node = method.plan.groups.number(id);
+            steps.read_number(node).tokens
+        };
+        self.outputs_with(method, steps, sizes, &number)
+    }
+
+    pub(super) fn outputs_with(
+        &self,
+        method: &Method<'_>,
+        steps: &Steps<'_>,
+        sizes: &mut Sizes<'_>,
+        number: &dyn Fn(NodeId) -> TokenStream,
+    ) -> TokenStream {
+        let runtime = &self.runtime;
+        let results = &method.plan.groups.program.results;
+        let mut parts = Vec::new();
+        for (position, output) in self.signature.outputs.iter().enumerate() {
+            let value = if output.shape.is_empty() {
+                results.get(position).map(|id| number(*id))
+            } else {
+                let name = local(&steps.target(Target::Result(position)));
+                let dim = self.dim(&output.shape, sizes);
+                Some(quote!(#runtime::tensor::view(&#name[..], #dim)))
+            };
+            parts.push((output, value));
+        }
+        if !self.signature.has_named_outputs() {
+            return parts.into_iter().filter_map(|(_, value)| value).collect();
+        }
+        let fields = parts.into_iter().filter_map(|(output, value)| {
+            let name = &output.name.as_ref()?.ident;
+            Some(assign(name, &value?))
+        });
+        let output = &self.output;
+        quote!(#output { #(#fields),* })
+    }
+}
+
+/// The node of an input in the graph of a method, if it is there.
+pub(super) fn input_node(method: &Method<'_>, position: usize) -> Option<NodeId> {
+    let graph = method.plan.groups.program.graph;
+    graph.ids().find(|id| {
+        let node = graph.node(*id);
+        node.op == Op::Input && node.attribute == Attribute::Index(position)
+    })
+}

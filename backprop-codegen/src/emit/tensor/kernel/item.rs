@@ -1,0 +1,159 @@
+//! The struct of a kernel and its implementation of `LoopNest`.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::super::super::formula::local;
+use super::super::sizes::number;
+use super::{Kernel, Writer};
+use crate::signature::Element;
+use crate::tensor::SinkKind;
+
+/// What the struct holds.
+struct Fields {
+    /// `name: type`
+    declared: Vec<TokenStream>,
+    names: Vec<Ident>,
+    /// Whether one of them is a reference.
+    borrows: bool,
+    /// Whether one of them is of the element type.
+    typed: bool,
+}
+
+impl Writer<'_> {
+    /// The struct and its implementation around `body`.
+    pub(super) fn finish(self, name: &Ident, body: &TokenStream) -> Kernel {
+        let items = self.items(name, body);
+        let scratch = self.scratch_parts();
+        Kernel {
+            items,
+            product: self.product,
+            dims: self.sizes.used,
+            sources: self.sources,
+            numbers: self.numbers,
+            outputs: self.outputs,
+            vectors: self.vectors,
+            scalars: self.scalars,
+            scratch: scratch.into_iter().map(|(_, length)| length).collect(),
+        }
+    }
+
+    fn fields(&self) -> Fields {
+        let (runtime, element) = (self.context.runtime, self.context.element.tokens());
+        let mut fields = Fields {
+            declared: Vec::new(),
+            names: Vec::new(),
+            borrows: !self.sources.is_empty() || self.nest.product.is_some(),
+            typed: !self.sources.is_empty() || self.nest.product.is_some(),
+        };
+        let mut field = |name: Ident, ty: TokenStream| {
+            fields.declared.push(quote!(#name: #ty));
+            fields.names.push(name);
+        };
+        if self.nest.product.is_some() {
+            let ty = quote!(#runtime::tensor::MatrixProduct<'a, #element>);
+            field(local(&self.product), ty);
+        }
+        for node in &self.sources {
+            field(
+                local(&(self.context.variable)(*node)),
+                quote!(&'a [#element]),
+            );
+        }
+        for node in &self.numbers {
+            let boolean = self.context.graph.node(*node).boolean;
+            let ty = if boolean {
+                quote!(bool)
+            } else {
+                element.clone()
+            };
+            field(local(&(self.context.variable)(*node)), ty);
+        }
+        for dim in &self.sizes.used {
+            field(self.sizes.variable(*dim), quote!(usize));
+        }
+        let graph = self.context.graph;
+        fields.typed |= self.numbers.iter().any(|node| !graph.node(*node).boolean);
+        fields
+    }
+
+    fn items(&self, name: &Ident, body: &TokenStream) -> TokenStream {
+        let runtime = self.context.runtime;
+        let element = self.context.element.tokens();
+        let Fields {
+            declared,
+            names,
+            borrows,
+            typed,
+        } = self.fields();
+        let bounded = match self.context.element {
+            Element::Parameter(parameter) => Some(quote!(<#parameter: #runtime::Float>)),
+            Element::Single | Element::Double => None,
+        };
+        let parameter = bounded.is_some() && typed;
+        let arguments = |lifetime: TokenStream| {
+            let parts = [
+                borrows.then_some(lifetime),
+                parameter.then(|| element.clone()),
+            ];
+            let parts: Vec<TokenStream> = parts.into_iter().flatten().collect();
+            (!parts.is_empty()).then(|| quote!(<#(#parts),*>))
+        };
+        let (own, elided) = (arguments(quote!('a)), arguments(quote!('_)));
+        let outs: Vec<Ident> = self
+            .outputs
+            .iter()
+            .map(|(target, _)| self.out(*target))
+            .collect();
+        let folded: Vec<Ident> = self
+            .vectors
+            .iter()
+            .map(|(target, _)| self.out(*target))
+            .collect();
+        let sinks = self.nest.sinks.iter();
+        let scalars: Vec<Ident> = sinks
+            .filter(|sink| matches!(sink.kind, SinkKind::Scalar))
+            .map(|sink| self.name(sink.item))
+            .collect();
+        let (output_count, vector_count, scalar_count) = (
+            number(outs.len()),
+            number(folded.len()),
+            number(scalars.len()),
+        );
+        let multiply = self.passes.product.map(|target| {
+            let (product, out) = (local(&self.product), self.out(target));
+            quote!(#product.rows(rows.start..rows.end, #out);)
+        });
+        let scratch = if self.scratch_parts().is_empty() {
+            quote!(_)
+        } else {
+            quote!(scratch)
+        };
+        let uses = self.uses.iter().map(|name| local(name));
+        let uses = (!self.uses.is_empty()).then(|| quote!(use #runtime::tensor::{#(#uses),*};));
+        let fields = (!names.is_empty()).then(|| quote!(let &Self { #(#names),* } = self;));
+        quote! {
+            struct #name #own { #(#declared),* }
+
+            impl #bounded #runtime::tensor::LoopNest<#element, #output_count, #vector_count, #scalar_count>
+                for #name #elided
+            {
+                #[inline(always)]
+                fn run(
+                    &self,
+                    rows: ::core::ops::Range<usize>,
+                    [#(#outs),*]: [&mut [#element]; #output_count],
+                    [#(#folded),*]: [&mut [#element]; #vector_count],
+                    #scratch: &mut [#element],
+                ) -> [#element; #scalar_count] {
+                    #uses
+                    #fields
+                    let count = rows.end - rows.start;
+                    #multiply
+                    #body
+                    [#(#scalars),*]
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! The inner loop: loads, expressions over lanes, stores and folds.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::super::super::formula::{self, Printed};
+use super::super::expression::{Mode, apply};
+use super::super::sizes::number;
+use super::Writer;
+use crate::shape::{Extent, Size};
+use crate::tensor::{Again, ItemId, ItemKind, SinkKind, Strided};
+
+/// How many operations one expression holds at most.
+const WEIGHT_LIMIT: usize = 6;
+
+impl Writer<'_> {
+    pub(super) fn lanes(&mut self, stage: usize) -> TokenStream {
+        let bound = self.bound.clone();
+        let rank = self.rank();
+        let mut body = TokenStream::new();
+        let mine: Vec<ItemId> = self
+            .passes
+            .of(stage)
+            .filter(|id| self.item(*id).level == rank)
+            .collect();
+        for id in &mine {
+            let name = self.name(*id);
+            let load = match &self.item(*id).kind {
+                ItemKind::Load(strided) => Some(self.load(strided, &name)),
+                ItemKind::Product => {
+                    let out = self.passes.product.map(|target| self.out(target));
+                    Some(quote!(at.load(#out)))
+                }
+                _ => match self.passes.again(*id, stage, self.nest) {
+                    Some(Again::Array(target)) => {
+                        let out = self.out(target);
+                        Some(quote!(at.load(#out)))
+                    }
+                    Some(Again::Row) => {
+                        let row = self.kept(*id, false);
+                        Some(quote!(at.load(#row)))
+                    }
+                    None => None,
+                },
+            };
+            if let Some(load) = load {
+                body.extend(quote!(let #name = #load;));
+                self.bound.insert(*id);
+            }
+        }
+        let mut weights: BTreeMap<ItemId, usize> = BTreeMap::new();
+        for id in &mine {
+            if self.bound.contains(id) || !matches!(self.item(*id).kind, ItemKind::Apply(_)) {
+                continue;
+            }
+            let item = self.item(*id);
+            let weight = 1 + item
+                .operands
+                .iter()
+                .filter(|operand| !self.bound.contains(operand))
+                .map(|operand| weights.get(operand).copied().unwrap_or(0))
+                .sum::<usize>();
+            weights.insert(*id, weight);
+            let label = self.context.graph.node(item.node).label.as_ref();
+            let kept = self.passes.keeps(*id, stage, self.nest);
+            let own = label.is_some_and(|label| label.own) && !item.boolean;
+            let uses = self.passes.uses(stage, *id);
+            if own || kept || weight > WEIGHT_LIMIT || uses > 1 {
+                let value = self.compute(*id, Mode::Lanes).tokens;
+                let name = self.name(*id);
+                body.extend(quote!(let #name = #value;));
+                self.bound.insert(*id);
+                if kept {
+                    let row = self.kept(*id, true);
+                    body.extend(quote!(at.store(#row, #name);));
+                }
+            }
+        }
+        let (sinks, folding) = self.lane_sinks(stage);
+        body.extend(sinks);
+        self.bound = bound;
+        self.uses.insert("each");
+        let length = self.lanes_length();
+        if folding.is_empty() {
+            quote!(each! { for at in lanes(#length) { #body } })
+        } else {
+            quote!(each! { for at in lanes(#length).folding(#(#folding),*) { #body } })
+        }
+    }
+
+    pub(super) fn load(&mut self, strided: &Strided, name: &Ident) -> TokenStream {
+        let last = self.rank().saturating_sub(1);
+        let still = Extent::of(&[Size::ZERO]);
+        let step = strided.step(last).cloned().unwrap_or(still);
+        let padding = strided.paddings.iter().find(|(axis, _)| *axis == last);
+        let window = match padding {
+            Some((_, padding)) => Some((
+                self.sizes.size(padding.before),
+                self.sizes.size(padding.size),
+            )),
+            None if !strided.paddings.is_empty() => Some((number(0), self.lanes_length())),
+            None => None,
+        };
+        match (window, step.is_one()) {
+            (None, true) => quote!(at.load(#name)),
+            (None, false) => {
+                let stride = self.sizes.extent(&step);
+                quote!(at.gather(#name, #stride))
+            }
+            (Some((before, _)), true) => {
+                let at = self.in_whole();
+                quote!(#at.window(#name, #before))
+            }
+            (Some((before, size)), false) => {
+                let stride = self.sizes.extent(&step);
+                let at = self.in_whole();
+                quote!(#at.window_of(#name, #before, #size, #stride))
+            }
+        }
+    }
+
+    /// The chunk in all of the row that is padded: a nest of one axis has a part of it.
+    pub(super) fn in_whole(&self) -> TokenStream {
+        if self.rank() == 1 {
+            quote!(at.behind(rows.start))
+        } else {
+            quote!(at)
+        }
+    }
+
+    /// What a pass writes and folds, and the names of what it folds into.
+    pub(super) fn lane_sinks(&mut self, stage: usize) -> (TokenStream, Vec<Ident>) {
+        let rank = self.rank();
+        let mut code = TokenStream::new();
+        let mut folding = Vec::new();
+        for sink in self.nest.sinks.clone() {
+            if let SinkKind::Store { target, axes } = &sink.kind
+                && axes.len() == rank
+                && self.item(sink.item).stage == stage
+            {
+                let value = self.operand(sink.item, Mode::Lanes).tokens;
+                let out = self.out(*target);
+                if self.passes.product == Some(*target)
+                    && matches!(self.item(sink.item).kind, ItemKind::Product)
+                {
+                    continue;
+                }
+                code.extend(quote!(at.store(#out, #value);));
+            }
+        }
+        for id in self.passes.needed.clone() {
+            let item = self.item(id);
+            let ItemKind::Reduce { fold, level, .. } = &item.kind else {
+                continue;
+            };
+            let Some(operand) = item.operands.first().copied() else {
+                continue;
+            };
+            if *level < rank || self.item(operand).stage != stage {
+                continue;
+            }
+            let value = self.operand(operand, Mode::Lanes).tokens;
+            if self.nest.accumulated(id) > 0 {
+                let name = self.name(id);
+                code.extend(quote!(#name.add(at, #value);));
+                folding.push(name);
+                continue;
+            }
+            for sink in self.sinks_of(id) {
+                if let SinkKind::Array { target, .. } = &sink.kind {
+                    let out = self.out(*target);
+                    let summed = self.sums.iter().find(|summed| summed.item == id);
+                    if let Some(error) = summed.map(|summed| self.error(summed)) {
+                        code.extend(quote!(at.accumulate(#out, #error, #value);));
+                        continue;
+                    }
+                    let old = quote!(at.load(#out));
+                    let new = self.combined(*fold, &old, &value, Mode::Lanes);
+                    code.extend(quote!(at.store(#out, #new);));
+                }
+            }
+        }
+        (code, folding)
+    }
+
+    /// An item as it is read: by its variable, if it has one.
+    pub(super) fn operand(&mut self, id: ItemId, mode: Mode) -> Printed {
+        let item = self.item(id);
+        let node = self.context.graph.node(item.node);
+        let lanes = item.level == self.rank();
+        if let (ItemKind::Number, Some(constant)) = (&item.kind, node.constant()) {
+            let printed = formula::constant(self.context.element, constant);
+            return splat(printed, mode, false);
+        }
+        if matches!(item.kind, ItemKind::Number) && !node.shape.is_empty() {
+            let what = format!(
+                "node {} is not in memory: this is a bug in backprop",
+                item.node.index()
+            );
+            return Printed::atom(quote!(::core::compile_error!(#what)));
+        }
+        let name = self.name(id);
+        let named = self.bound.contains(&id) || matches!(item.kind, ItemKind::Number);
+        match (named, lanes) {
+            (true, true) => Printed::atom(quote!(#name)),
+            (true, false) => splat(Printed::atom(quote!(#name)), mode, item.boolean),
+            (false, _) => self.compute(id, mode),
+        }
+    }
+
+    /// An item as it is computed.
+    pub(super) fn compute(&mut self, id: ItemId, mode: Mode) -> Printed {
+        let item = self.item(id);
+        let ItemKind::Apply(op) = item.kind else {
+            let name = self.name(id);
+            return Printed::atom(quote!(#name));
+        };
+        let operands = item
+            .operands
+            .iter()
+            .map(|operand| self.operand(*operand, mode))
+            .collect();
+        apply(
+            op,
+            operands,
+            mode,
+            self.context.element,
+            self.context.runtime,
+        )
+    }
+}
+
+/// A number, in every lane.
+fn splat(value: Printed, mode: Mode, boolean: bool) -> Printed {
+    let tokens = &value.tokens;
+    match (mode, boolean) {
+        (Mode::Number, _) => value,
+        (Mode::Lanes, false) => Printed::atom(quote!(at.splat(#tokens))),
+        (Mode::Lanes, true) => Printed::atom(quote!(at.splat_mask(#tokens))),
+    }
+}

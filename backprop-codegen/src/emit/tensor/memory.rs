@@ -1,0 +1,275 @@
+//! A graph's memory: views of inputs and cotangents, their packing, buffers and the arrays of the gradient.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+
+use super::super::formula::{ident, local};
+use super::super::items::Frame;
+use super::bodies::input_node;
+use super::body::{Body, Method, Steps};
+use super::sizes::{Sizes, number};
+use super::{TensorMethods, written};
+use crate::ir::Attribute;
+use crate::ops::Op;
+use crate::shape::{DimId, Shape};
+use crate::tensor::Target;
+
+impl Frame<'_> {
+    /// Conversions of inputs, the check of sizes, and the graph's memory taken apart.
+    pub(super) fn prologue(
+        &self,
+        methods: &TensorMethods<'_>,
+        body: &Body,
+        steps: &Steps<'_>,
+        dims: &BTreeSet<DimId>,
+        grads: bool,
+        later: Option<&Method<'_>>,
+    ) -> TokenStream {
+        let runtime = &self.runtime;
+        let graph_name = &self.signature.name.text;
+        let mut code = TokenStream::new();
+        let mut views = Vec::new();
+        for (position, rank) in self.tensor_inputs() {
+            let view = self.view_name(position);
+            let ty = self.view_type(rank, &quote!('input));
+            let input = self.signature.inputs.get(position);
+            let span = input.map_or_else(Span::mixed_site, |input| input.name.place.local());
+            let parameter = self.parameters.get(position).map(|name| ident(name, span));
+            code.extend(quote!(let #view: #ty = ::core::convert::Into::into(#parameter);));
+            views.push(view);
+        }
+        let pattern = self.dims_pattern(dims).unwrap_or_else(|| quote!(_));
+        code.extend(if self.dims.is_empty() {
+            quote!(Self::__sizes(#(&#views),*)?;)
+        } else {
+            quote!(let #pattern = Self::__sizes(#(&#views),*)?;)
+        });
+        let mut wanted: BTreeMap<usize, Ident> = written(steps.method)
+            .into_iter()
+            .map(|(slot, target)| (slot, local(&steps.target(target))))
+            .collect();
+        if let Some(later) = later {
+            let later_steps = self.steps(later, steps.names, "");
+            for (slot, target) in written(later) {
+                let name = later_name(&later_steps.target(target));
+                wanted.entry(slot).or_insert(name);
+            }
+        }
+        let buffers = (!wanted.is_empty()).then(|| {
+            let pattern = array_pattern(methods.buffers, &wanted);
+            quote!(buffers: #pattern,)
+        });
+        let mut packed: BTreeMap<usize, Ident> = BTreeMap::new();
+        let mut packs = TokenStream::new();
+        for (position, _) in self.tensor_inputs() {
+            let Some(node) = input_node(steps.method, position) else {
+                continue;
+            };
+            if !body.read.contains(&node) {
+                continue;
+            }
+            let buffer = self.packed_name(position);
+            if let Some(slot) = self.packed_slot(position) {
+                packed.insert(slot, buffer.clone());
+            }
+            let input = self.signature.inputs.get(position);
+            let text = input.map_or("input", |input| input.name.text.as_str());
+            let (view, name) = (self.view_name(position), local(&steps.variable(node)));
+            packs.extend(quote! {
+                #runtime::tensor::pack(&#view, #buffer, #graph_name, #text)?;
+                let #name = #runtime::tensor::slice(&#view, #buffer);
+            });
+        }
+        let inputs = (!packed.is_empty()).then(|| {
+            let pattern = array_pattern(self.packed_count(), &packed);
+            quote!(inputs: #pattern,)
+        });
+        let products = body.products.then(|| quote!(products,));
+        let workspace = body.workspace.then(|| quote!(workspace,));
+        let grads = grads.then(|| quote!(grads,));
+        let fields = quote!(#inputs #buffers #products #workspace #grads);
+        if !fields.is_empty() {
+            code.extend(quote!(let Self { #fields .. } = self;));
+        }
+        code.extend(packs);
+        code
+    }
+
+    /// The conversion and the check of cotangents, their packing, and which buffers it needs.
+    pub(super) fn cotangent_checks(
+        &self,
+        sizes: &mut Sizes<'_>,
+        body: &Body,
+        method: &Method<'_>,
+    ) -> ((TokenStream, TokenStream), BTreeMap<usize, Ident>, bool) {
+        let runtime = &self.runtime;
+        let graph_name = &self.signature.name.text;
+        let (mut checks, mut packs) = (TokenStream::new(), TokenStream::new());
+        let mut packed = BTreeMap::new();
+        let mut fallible = false;
+        let graph = method.plan.groups.program.graph;
+        for (position, rank) in self.cotangents().collect::<Vec<_>>() {
+            if rank == 0 {
+                continue;
+            }
+            fallible = true;
+            let output = position - self.signature.inputs.len();
+            let Some(signature) = self.signature.outputs.get(output) else {
+                continue;
+            };
+            let parameter = self.parameters.get(position).map(|name| local(name));
+            let (view, name) = (self.view_name(position), signature.text());
+            let ty = self.view_type(rank, &quote!('cotangent));
+            checks.extend(quote!(let #view: #ty = ::core::convert::Into::into(#parameter);));
+            for (axis, size) in signature.shape.iter().enumerate() {
+                let (axis, size) = (number(axis), sizes.size(*size));
+                checks.extend(quote! {
+                    #runtime::tensor::cotangent(#graph_name, #name, #axis, #size, #view.shape()[#axis])?;
+                });
+            }
+            let read = body.read.iter().any(|id| {
+                let node = graph.node(*id);
+                node.op == Op::Cotangent && node.attribute == Attribute::Index(output)
+            });
+            if !read {
+                continue;
+            }
+            let buffer = self.packed_name(position);
+            if let Some(slot) = self.packed_slot(position) {
+                packed.insert(slot, buffer.clone());
+            }
+            let what = format!("the cotangent of {name}");
+            packs.extend(quote! {
+                #runtime::tensor::pack(&#view, #buffer, #graph_name, #what)?;
+                let #parameter = #runtime::tensor::slice(&#view, #buffer);
+            });
+        }
+        ((checks, packs), packed, fallible)
+    }
+
+    /// `tensor::grow` for each buffer that a method writes.
+    pub(super) fn grows(
+        &self,
+        method: &Method<'_>,
+        steps: &Steps<'_>,
+        sizes: &mut Sizes<'_>,
+        later: Option<(&Method<'_>, &Steps<'_>)>,
+    ) -> TokenStream {
+        let runtime = &self.runtime;
+        let graph_name = &self.signature.name.text;
+        let mut code = TokenStream::new();
+        let mut done = BTreeSet::new();
+        let both = [(method, steps, false)].into_iter();
+        let both = both.chain(later.map(|(method, steps)| (method, steps, true)));
+        for (method, steps, later) in both {
+            for (slot, target) in written(method) {
+                if !done.insert(slot) {
+                    continue;
+                }
+                let shape = shape_of(method, target);
+                let lengths: Vec<TokenStream> =
+                    shape.iter().map(|size| sizes.size(*size)).collect();
+                let text = steps.target(target);
+                let name = if later {
+                    later_name(&text)
+                } else {
+                    local(&text)
+                };
+                code.extend(quote! {
+                    #runtime::tensor::grow(#name, #graph_name, #text, &[#(#lengths),*])?;
+                });
+            }
+        }
+        code
+    }
+
+    /// `tensor::resize` for each array of the gradient.
+    pub(super) fn resizes(&self, sizes: &mut Sizes<'_>) -> TokenStream {
+        let runtime = &self.runtime;
+        let graph_name = &self.signature.name.text;
+        let mut code = TokenStream::new();
+        for input in self.signature.inputs.iter().filter(|input| !input.constant) {
+            if input.shape.is_empty() {
+                continue;
+            }
+            let name = &input.name.ident;
+            let dim = self.dim(&input.shape, sizes);
+            let what = format!("the gradient of {}", input.name.text);
+            code.extend(quote! {
+                #runtime::tensor::resize(&mut grads.#name, #dim, #graph_name, #what)?;
+            });
+        }
+        code
+    }
+
+    /// `Ix2(a, b)`
+    pub(super) fn dim(&self, shape: &[crate::shape::Size], sizes: &mut Sizes<'_>) -> TokenStream {
+        let runtime = &self.runtime;
+        let name = format_ident!("Ix{}", shape.len());
+        let lengths: Vec<TokenStream> = shape.iter().map(|size| sizes.size(*size)).collect();
+        quote!(#runtime::ndarray::#name(#(#lengths),*))
+    }
+
+    pub(super) fn packed_name(&self, position: usize) -> Ident {
+        let name = self
+            .parameters
+            .get(position)
+            .map_or("input", String::as_str);
+        local(&format!("{name}_packed"))
+    }
+
+    /// The buffer for an input, or for a cotangent behind the inputs.
+    pub(super) fn packed_slot(&self, position: usize) -> Option<usize> {
+        let inputs: Vec<usize> = self.tensor_inputs().map(|(position, _)| position).collect();
+        let cotangents = self.cotangents().filter(|(_, rank)| *rank > 0);
+        let mut all = inputs
+            .into_iter()
+            .chain(cotangents.map(|(position, _)| position));
+        all.position(|other| other == position)
+    }
+
+    /// `[batch, _, hidden]`, if any of them is used.
+    pub(super) fn dims_pattern(&self, used: &BTreeSet<DimId>) -> Option<TokenStream> {
+        if used.is_empty() {
+            return None;
+        }
+        let names = self.dims.iter().enumerate().map(|(position, name)| {
+            if used.contains(&DimId(position)) {
+                let name = local(name);
+                quote!(#name)
+            } else {
+                quote!(_)
+            }
+        });
+        Some(quote!([#(#names),*]))
+    }
+}
+
+/// The variable of an array that forward makes ready for backward.
+fn later_name(name: &str) -> Ident {
+    local(&format!("{name}_later"))
+}
+
+/// The shape of an array that a method writes.
+fn shape_of(method: &Method<'_>, target: Target) -> Shape {
+    let program = method.plan.groups.program;
+    let node = match target {
+        Target::Result(position) => program.results.get(position).copied(),
+        Target::Buffer(node) => Some(node),
+    };
+    node.map_or_else(Shape::new, |node| program.graph.node(node).shape.clone())
+}
+
+/// `[a, _, b, ..]`
+pub(super) fn array_pattern(length: usize, names: &BTreeMap<usize, Ident>) -> TokenStream {
+    let last = names.keys().next_back().map_or(0, |last| last + 1);
+    let parts = (0..last).map(|position| match names.get(&position) {
+        Some(name) => quote!(#name),
+        None => quote!(_),
+    });
+    let rest = (last < length).then(|| quote!(..));
+    let parts = parts.chain(rest);
+    quote!([#(#parts),*])
+}

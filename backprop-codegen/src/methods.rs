@@ -1,0 +1,198 @@
+//! The programs of a graph over tensors as methods: what each result is called, and which buffer it has.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use crate::differentiate::Differentiated;
+use crate::emit::{Cost, Method, TensorMethods};
+use crate::ir::NodeId;
+use crate::names::Names;
+use crate::signature::Signature;
+use crate::split::{Program, Programs};
+use crate::tensor::{Plan, Target, plan};
+
+/// Plans all methods.
+pub(crate) fn methods<'g>(
+    signature: &Signature,
+    source: &'g Differentiated,
+    programs: &'g Programs<'g>,
+) -> TensorMethods<'g> {
+    let names = RefCell::new(Names::new(programs.value.graph, signature));
+    let joint_graph = programs
+        .value_and_grad
+        .as_ref()
+        .map(|program| program.graph);
+    let joint_names = RefCell::new(Names::new(
+        joint_graph.unwrap_or(programs.value.graph),
+        signature,
+    ));
+    let outputs = signature.outputs.len();
+    let mut slots = Slots::default();
+    let value = method(
+        signature,
+        &programs.value,
+        &names,
+        Ends::Kept(outputs),
+        &mut slots,
+    );
+    slots.restart();
+    let forward = method(
+        signature,
+        &programs.forward,
+        &names,
+        Ends::Kept(outputs),
+        &mut slots,
+    );
+    let kept = kept(&forward, &programs.saved);
+    let mut backward = method(
+        signature,
+        &programs.backward,
+        &names,
+        Ends::Gradient(0),
+        &mut slots,
+    );
+    backward.kept = kept;
+    slots.restart();
+    let value_and_grad = programs.value_and_grad.as_ref().map(|program| {
+        method(
+            signature,
+            program,
+            &joint_names,
+            Ends::Gradient(outputs),
+            &mut slots,
+        )
+    });
+    TensorMethods {
+        source,
+        cost: Cost {
+            value: cost(&value),
+            forward: cost(&forward),
+            backward: cost(&backward),
+            value_and_grad: value_and_grad.as_ref().map(cost),
+        },
+        value,
+        forward,
+        backward,
+        value_and_grad,
+        names,
+        joint_names,
+        saved: programs.saved.clone(),
+        buffers: slots.most,
+    }
+}
+
+/// How many operations a method computes, each once, however many elements it has.
+fn cost(method: &Method<'_>) -> usize {
+    let groups = &method.plan.groups;
+    let graph = groups.program.graph;
+    let computed = graph
+        .ids()
+        .filter(|id| groups.is_needed(*id) && groups.is_computed(*id));
+    computed.map(|id| graph.node(id).operation().cost).sum()
+}
+
+/// Numbers of buffers.
+#[derive(Debug, Default)]
+struct Slots {
+    next: usize,
+    most: usize,
+}
+
+impl Slots {
+    fn take(&mut self) -> usize {
+        let slot = self.next;
+        self.next += 1;
+        self.most = self.most.max(self.next);
+        slot
+    }
+
+    /// Lets a method begin that needs nothing of those before it.
+    fn restart(&mut self) {
+        self.next = 0;
+    }
+}
+
+/// What the results of a program are: so many outputs, then what is kept, or the gradient.
+#[derive(Clone, Copy)]
+enum Ends {
+    Kept(usize),
+    Gradient(usize),
+}
+
+/// Plans a program.
+fn method<'g>(
+    signature: &Signature,
+    program: &'g Program<'g>,
+    names: &RefCell<Names>,
+    ends: Ends,
+    slots: &mut Slots,
+) -> Method<'g> {
+    let plan = plan(program);
+    let active = signature.inputs.iter().filter(|input| !input.constant);
+    let gradients: Vec<String> = active
+        .map(|input| format!("d_{}", input.name.text))
+        .collect();
+    let (outputs, is_gradient) = match ends {
+        Ends::Kept(outputs) => (outputs, false),
+        Ends::Gradient(outputs) => (outputs, true),
+    };
+    let wanted = |position: usize| match position.checked_sub(outputs) {
+        None => signature
+            .outputs
+            .get(position)
+            .map(|output| output.text().to_owned()),
+        Some(order) => gradients.get(order).cloned(),
+    };
+    let mut results = Vec::new();
+    for (position, result) in program.results.iter().enumerate() {
+        let first = program.results.iter().position(|other| other == result);
+        let computed = plan.groups.is_computed(*result);
+        let scalar = program.graph.node(*result).shape.is_empty();
+        results.push(if scalar || (computed && first == Some(position)) {
+            names.borrow_mut().of(*result)
+        } else {
+            let wanted = wanted(position).unwrap_or_else(|| "result".to_owned());
+            names.borrow_mut().fresh(&wanted)
+        });
+    }
+    let slots = buffers(&plan, outputs, is_gradient, slots);
+    Method {
+        plan,
+        results,
+        slots,
+        kept: BTreeMap::new(),
+    }
+}
+
+/// The buffers of outputs, of what is saved, and of what is only read on the way.
+fn buffers(
+    plan: &Plan<'_>,
+    outputs: usize,
+    gradient: bool,
+    slots: &mut Slots,
+) -> BTreeMap<Target, usize> {
+    let program = plan.groups.program;
+    let mut taken = BTreeMap::new();
+    for (position, result) in program.results.iter().enumerate() {
+        let tensor = !program.graph.node(*result).shape.is_empty();
+        if tensor && (position < outputs || !gradient) {
+            taken.insert(Target::Result(position), slots.take());
+        }
+    }
+    for node in &plan.buffers {
+        taken.insert(Target::Buffer(*node), slots.take());
+    }
+    taken
+}
+
+/// The buffers of forward that hold what backward is given.
+fn kept(forward: &Method<'_>, saved: &[NodeId]) -> BTreeMap<NodeId, usize> {
+    let results = forward.plan.groups.program.results.iter().enumerate();
+    results
+        .filter(|(_, node)| saved.contains(node))
+        .filter_map(|(position, node)| {
+            let slot = forward.slots.get(&Target::Result(position))?;
+            Some((*node, *slot))
+        })
+        .collect()
+}

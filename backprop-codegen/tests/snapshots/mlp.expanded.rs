@@ -1,0 +1,1613 @@
+/// A two-layer classifier and its loss.
+pub struct Mlp<F> {
+    inputs: [::backprop::__private::tensor::Vec<F>; 6],
+    buffers: [::backprop::__private::tensor::Vec<F>; 6],
+    products: ::backprop::__private::tensor::Vec<F>,
+    workspace: ::backprop::__private::tensor::Vec<F>,
+    grads: MlpGrads<F>,
+}
+#[allow(clippy::approx_constant, reason = "numbers are as the graph means them")]
+impl<F: ::backprop::__private::Float> Mlp<F> {
+    /// A graph that is ready to run.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            inputs: ::core::array::from_fn(|_| ::backprop::__private::tensor::Vec::new()),
+            buffers: ::core::array::from_fn(|_| ::backprop::__private::tensor::Vec::new()),
+            products: ::backprop::__private::tensor::Vec::new(),
+            workspace: ::backprop::__private::tensor::Vec::new(),
+            grads: MlpGrads {
+                w1: ::backprop::__private::tensor::empty(),
+                b1: ::backprop::__private::tensor::empty(),
+                w2: ::backprop::__private::tensor::empty(),
+                b2: ::backprop::__private::tensor::empty(),
+            },
+        }
+    }
+    /// The output for these inputs; nothing is kept. 19 operations.
+    ///
+    /// # Errors
+    ///
+    /// The sizes of the inputs do not fit the declaration.
+    pub fn value<'graph, 'input>(
+        &'graph mut self,
+        x: impl ::core::convert::Into<
+            ::backprop::__private::ndarray::ArrayView2<'input, F>,
+        >,
+        labels: impl ::core::convert::Into<
+            ::backprop::__private::ndarray::ArrayView2<'input, F>,
+        >,
+        w1: impl ::core::convert::Into<
+            ::backprop::__private::ndarray::ArrayView2<'input, F>,
+        >,
+        b1: impl ::core::convert::Into<
+            ::backprop::__private::ndarray::ArrayView1<'input, F>,
+        >,
+        w2: impl ::core::convert::Into<
+            ::backprop::__private::ndarray::ArrayView2<'input, F>,
+        >,
+        b2: impl ::core::convert::Into<
+            ::backprop::__private::ndarray::ArrayView1<'input, F>,
+        >,
+    ) -> ::core::result::Result<
+        MlpOutput<'graph, F>,
+        ::backprop::__private::ShapeError,
+    > {
+        struct MlpValue1<'a, F> {
+            product: ::backprop::__private::tensor::MatrixProduct<'a, F>,
+            b1: &'a [F],
+            hidden: usize,
+        }
+        impl<
+            F: ::backprop::__private::Float,
+        > ::backprop::__private::tensor::LoopNest<F, 1, 0, 0> for MlpValue1<'_, F> {
+            #[inline(always)]
+            fn run(
+                &self,
+                rows: ::core::ops::Range<usize>,
+                [h_out,
+                ]: [&mut [F]; 1],
+                []: [&mut [F]; 0],
+                _: &mut [F],
+            ) -> [F; 0] {
+                use ::backprop::__private::tensor::each;
+                let &Self { product, b1, hidden } = self;
+                let count = rows.end - rows.start;
+                product.rows(rows.start..rows.end, h_out);
+                for row in 0..count {
+                    let b1 = &b1[..hidden];
+                    let h_out = &mut h_out[row * hidden..][..hidden];
+                    for at in lanes(hidden) {
+                        let t4 = at.load(h_out);
+                        let b1 = at.load(b1);
+                        let h = (t4 + b1).relu();
+                        at.store(h_out, h);
+                    }
+                }
+                []
+            }
+        }
+        struct MlpValue2<'a, F> {
+            product: ::backprop::__private::tensor::MatrixProduct<'a, F>,
+            b2: &'a [F],
+            labels: &'a [F],
+        }
+        impl<
+            F: ::backprop::__private::Float,
+        > ::backprop::__private::tensor::LoopNest<F, 1, 0, 1> for MlpValue2<'_, F> {
+            #[inline(always)]
+            fn run(
+                &self,
+                rows: ::core::ops::Range<usize>,
+                [logits_out,
+                ]: [&mut [F]; 1],
+                []: [&mut [F]; 0],
+                _: &mut [F],
+            ) -> [F; 1] {
+                use ::backprop::__private::tensor::{Max, Sum, each};
+                let &Self { product, b2, labels } = self;
+                let count = rows.end - rows.start;
+                product.rows(rows.start..rows.end, logits_out);
+                let mut t18 = Sum::new();
+                for row in 0..count {
+                    let i = rows.start + row;
+                    let b2 = &b2[..10];
+                    let labels = &labels[i * 10..][..10];
+                    let logits_out = &mut logits_out[row * 10..][..10];
+                    let mut t7 = Max::new();
+                    for at in lanes(10).folding(t7) {
+                        let t6 = at.load(logits_out);
+                        let b2 = at.load(b2);
+                        let logits = t6 + b2;
+                        at.store(logits_out, logits);
+                        t7.add(at, logits);
+                    }
+                    let t7 = t7.finish();
+                    let t8 = F::abs(t7);
+                    let t10 = t8 < F::from_f64(::core::primitive::f64::INFINITY);
+                    let t12 = if t10 { t7 } else { F::ZERO };
+                    let mut t2 = Sum::new();
+                    for at in lanes(10).folding(t2) {
+                        let logits = at.load(logits_out);
+                        t2.add(at, (logits - at.splat(t12)).exp());
+                    }
+                    let t2 = t2.finish();
+                    let t14 = F::ln(t2);
+                    let mut t17 = Sum::new();
+                    for at in lanes(10).folding(t17) {
+                        let logits = at.load(logits_out);
+                        let labels = at.load(labels);
+                        t17.add(at, labels * (logits - at.splat(t12) - at.splat(t14)));
+                    }
+                    let t17 = t17.finish();
+                    t18.push(t17);
+                }
+                let t18 = t18.finish();
+                [t18]
+            }
+        }
+        let x_view: ::backprop::__private::ndarray::ArrayView2<'input, F> = ::core::convert::Into::into(
+            x,
+        );
+        let labels_view: ::backprop::__private::ndarray::ArrayView2<'input, F> = ::core::convert::Into::into(
+            labels,
+        );
+        let w1_view: ::backprop::__private::ndarray::ArrayView2<'input, F> = ::core::convert::Into::into(
+            w1,
+        );
+        let b1_view: ::backprop::__private::ndarray::ArrayView1<'input, F> = ::core::convert::Into::into(
+            b1,
+        );
+        let w2_view: ::backprop::__private::ndarray::ArrayView2<'input, F> = ::core::convert::Into::into(
+            w2,
+        );
+        let b2_view: ::backprop::__private::ndarray::ArrayView1<'input, F> = ::core::convert::Into::into(
+            b2,
+        );
+        let [batch, inputs, hidden] = Self::__sizes(
+            &x_view,
+            &labels_view,
+            &w1_view,
+            &b1_view,
+            &w2_view,
+            &b2_view,
+        )?;
+        let Self {
+            inputs: [x_packed,
+            labels_packed,
+            w1_packed,
+            b1_packed,
+            w2_packed,
+            b2_packed,
+            ],
+            buffers: [logits,
+            h,
+            ..,
+            ],
+            products,
+            workspace,
+            ..
+        } = self;
+        ::backprop::__private::tensor::pack(&x_view, x_packed, "Mlp", "x")?;
+        let x = ::backprop::__private::tensor::slice(&x_view, x_packed);
+        ::backprop::__private::tensor::pack(
+            &labels_view,
+            labels_packed,
+            "Mlp",
+            "labels",
+        )?;
+        let labels = ::backprop::__private::tensor::slice(&labels_view, labels_packed);
+        ::backprop::__private::tensor::pack(&w1_view, w1_packed, "Mlp", "w1")?;
+        let w1 = ::backprop::__private::tensor::slice(&w1_view, w1_packed);
+        ::backprop::__private::tensor::pack(&b1_view, b1_packed, "Mlp", "b1")?;
+        let b1 = ::backprop::__private::tensor::slice(&b1_view, b1_packed);
+        ::backprop::__private::tensor::pack(&w2_view, w2_packed, "Mlp", "w2")?;
+        let w2 = ::backprop::__private::tensor::slice(&w2_view, w2_packed);
+        ::backprop::__private::tensor::pack(&b2_view, b2_packed, "Mlp", "b2")?;
+        let b2 = ::backprop::__private::tensor::slice(&b2_view, b2_packed);
+        ::backprop::__private::tensor::grow(logits, "Mlp", "logits", &[batch, 10])?;
+        ::backprop::__private::tensor::grow(h, "Mlp", "h", &[batch, hidden])?;
+        let t3 = ::backprop::__private::tensor::count::<F>(batch);
+        ::backprop::__private::tensor::run(
+            &MlpValue1 {
+                product: ::backprop::__private::tensor::MatrixProduct::new(
+                    ::backprop::__private::tensor::Matrix::new(&x[..], batch, inputs),
+                    ::backprop::__private::tensor::Matrix::new(&w1[..], inputs, hidden),
+                    products,
+                ),
+                b1: &b1[..],
+                hidden,
+            },
+            ::backprop::__private::tensor::Space {
+                rows: batch,
+                width: hidden,
+                work: 19,
+                tile: 48,
+                scratch: 0,
+            },
+            [
+                ::backprop::__private::tensor::Output {
+                    data: &mut h[..],
+                    width: hidden,
+                },
+            ],
+            [],
+            [],
+            workspace,
+        );
+        let [t18] = ::backprop::__private::tensor::run(
+            &MlpValue2 {
+                product: ::backprop::__private::tensor::MatrixProduct::new(
+                    ::backprop::__private::tensor::Matrix::new(&h[..], batch, hidden),
+                    ::backprop::__private::tensor::Matrix::new(&w2[..], hidden, 10),
+                    products,
+                ),
+                b2: &b2[..],
+                labels: &labels[..],
+            },
+            ::backprop::__private::tensor::Space {
+                rows: batch,
+                width: 10,
+                work: 49,
+                tile: 48,
+                scratch: 0,
+            },
+            [
+                ::backprop::__private::tensor::Output {
+                    data: &mut logits[..],
+                    width: 10,
+                },
+            ],
+            [],
+            [::backprop::__private::tensor::Fold::Sum],
+            workspace,
+        );
+        let t19 = t18 / t3;
+        let loss = -t19;
+        ::core::result::Result::Ok(MlpOutput {
+            loss,
+            logits: ::backprop::__private::tensor::view(
+                &logits[..],
+                ::backprop::__private::ndarray::Ix2(batch, 10),
+            ),
+        })
+    }
+    /// The output and its gradient, in one fused pass. 33 operations.
+    ///
+    /// # Errors
+    ///
+    /// The sizes of the inputs do not fit the declaration.
+    pub fn value_and_grad<'graph, 'input>(
+        &'graph mut self,
+        x: impl ::core::convert::Into<
+            ::backprop::__private::ndarray::ArrayView2<'input, F>,
+        >,
+        labels: impl ::core::convert::Into<
+            ::backprop::__private::ndarray::ArrayView2<'input, F>,
+        >,
+        w1: impl ::core::convert::Into<
+            ::backprop::__private::ndarray::ArrayView2<'input, F>,
+        >,
+        b1: impl ::core::convert::Into<
+            ::backprop::__private::ndarray::ArrayView1<'input, F>,
+        >,
+        w2: impl ::core::convert::Into<
+            ::backprop::__private::ndarray::ArrayView2<'input, F>,
+        >,
+        b2: impl ::core::convert::Into<
+            ::backprop::__private::ndarray::ArrayView1<'input, F>,
+        >,
+    ) -> ::core::result::Result<
+        (MlpOutput<'graph, F>, &'graph MlpGrads<F>),
+        ::backprop::__private::ShapeError,
+    > {
+        struct MlpValueAndGrad1<'a, F> {
+            product: ::backprop::__private::tensor::MatrixProduct<'a, F>,
+            b1: &'a [F],
+            hidden: usize,
+        }
+        impl<
+            F: ::backprop::__private::Float,
+        > ::backprop::__private::tensor::LoopNest<F, 1, 0, 0>
+        for MlpValueAndGrad1<'_, F> {
+            #[inline(always)]
+            fn run(
+                &self,
+                rows: ::core::ops::Range<usize>,
+                [h_out,
+                ]: [&mut [F]; 1],
+                []: [&mut [F]; 0],
+                _: &mut [F],
+            ) -> [F; 0] {
+                use ::backprop::__private::tensor::each;
+                let &Self { product, b1, hidden } = self;
+                let count = rows.end - rows.start;
+                product.rows(rows.start..rows.end, h_out);
+                for row in 0..count {
+                    let b1 = &b1[..hidden];
+                    let h_out = &mut h_out[row * hidden..][..hidden];
+                    for at in lanes(hidden) {
+                        let t2 = at.load(h_out);
+                        let b1 = at.load(b1);
+                        let h = (t2 + b1).relu();
+                        at.store(h_out, h);
+                    }
+                }
+                []
+            }
+        }
+        struct MlpValueAndGrad2<'a, F> {
+            product: ::backprop::__private::tensor::MatrixProduct<'a, F>,
+            b2: &'a [F],
+            labels: &'a [F],
+            t4: F,
+        }
+        impl<
+            F: ::backprop::__private::Float,
+        > ::backprop::__private::tensor::LoopNest<F, 2, 1, 1>
+        for MlpValueAndGrad2<'_, F> {
+            #[inline(always)]
+            fn run(
+                &self,
+                rows: ::core::ops::Range<usize>,
+                [logits_out,
+                d_logits_2_out,
+                ]: [&mut [F]; 2],
+                [d_b2_out,
+                ]: [&mut [F]; 1],
+                scratch: &mut [F],
+            ) -> [F; 1] {
+                use ::backprop::__private::tensor::{Max, Sum, each};
+                let &Self { product, b2, labels, t4 } = self;
+                let count = rows.end - rows.start;
+                product.rows(rows.start..rows.end, logits_out);
+                let t13_row = &mut scratch[..10];
+                let mut t19 = Sum::new();
+                for row in 0..count {
+                    let i = rows.start + row;
+                    let b2 = &b2[..10];
+                    let labels = &labels[i * 10..][..10];
+                    let logits_out = &mut logits_out[row * 10..][..10];
+                    let d_logits_2_out = &mut d_logits_2_out[row * 10..][..10];
+                    let d_b2_out = &mut d_b2_out[..10];
+                    let mut t6 = Max::new();
+                    let mut t22 = Sum::new();
+                    for at in lanes(10).folding(t6, t22) {
+                        let t5 = at.load(logits_out);
+                        let b2 = at.load(b2);
+                        let labels = at.load(labels);
+                        let logits = t5 + b2;
+                        at.store(logits_out, logits);
+                        t6.add(at, logits);
+                        t22.add(at, at.splat(t4) * labels);
+                    }
+                    let t6 = t6.finish();
+                    let t22 = t22.finish();
+                    let t7 = F::abs(t6);
+                    let t9 = t7 < F::from_f64(::core::primitive::f64::INFINITY);
+                    let t11 = if t9 { t6 } else { F::ZERO };
+                    let mut t14 = Sum::new();
+                    for at in lanes(10).folding(t14) {
+                        let logits = at.load(logits_out);
+                        let t13 = (logits - at.splat(t11)).exp();
+                        at.store(t13_row, t13);
+                        t14.add(at, t13);
+                    }
+                    let t14 = t14.finish();
+                    let t15 = F::ln(t14);
+                    let mut t18 = Sum::new();
+                    for at in lanes(10).folding(t18) {
+                        let logits = at.load(logits_out);
+                        let t13 = at.load(t13_row);
+                        let labels = at.load(labels);
+                        let d_logits_2 = at.splat(t4) * labels
+                            - t13 / at.splat(t14) * at.splat(t22);
+                        at.store(d_logits_2_out, d_logits_2);
+                        t18.add(at, labels * (logits - at.splat(t11) - at.splat(t15)));
+                        at.store(d_b2_out, at.load(d_b2_out) + d_logits_2);
+                    }
+                    let t18 = t18.finish();
+                    t19.push(t18);
+                }
+                let t19 = t19.finish();
+                [t19]
+            }
+        }
+        struct MlpValueAndGrad3<'a, F> {
+            product: ::backprop::__private::tensor::MatrixProduct<'a, F>,
+            h: &'a [F],
+            hidden: usize,
+        }
+        impl<
+            F: ::backprop::__private::Float,
+        > ::backprop::__private::tensor::LoopNest<F, 1, 1, 0>
+        for MlpValueAndGrad3<'_, F> {
+            #[inline(always)]
+            fn run(
+                &self,
+                rows: ::core::ops::Range<usize>,
+                [t25_out,
+                ]: [&mut [F]; 1],
+                [d_b1_out,
+                ]: [&mut [F]; 1],
+                _: &mut [F],
+            ) -> [F; 0] {
+                use ::backprop::__private::tensor::each;
+                let &Self { product, h, hidden } = self;
+                let count = rows.end - rows.start;
+                product.rows(rows.start..rows.end, t25_out);
+                for row in 0..count {
+                    let i = rows.start + row;
+                    let h = &h[i * hidden..][..hidden];
+                    let t25_out = &mut t25_out[row * hidden..][..hidden];
+                    let d_b1_out = &mut d_b1_out[..hidden];
+                    for at in lanes(hidden) {
+                        let d_h = at.load(t25_out);
+                        let h = at.load(h);
+                        let t25 = h
+                            .less_equal(at.splat(F::ZERO))
+                            .select(at.splat(F::ZERO), d_h);
+                        at.store(t25_out, t25);
+                        at.store(d_b1_out, at.load(d_b1_out) + t25);
+                    }
+                }
+                []
+            }
+        }
+        let x_view: ::backprop::__private::ndarray::ArrayView2<'input, F> = ::core::convert::Into::into(
+            x,
+        );
+        let labels_view: ::backprop::__private::ndarray::ArrayView2<'input, F> = ::core::convert::Into::into(
+            labels,
+        );
+        let w1_view: ::backprop::__private::ndarray::ArrayView2<'input, F> = ::core::convert::Into::into(
+            w1,
+        );
+        let b1_view: ::backprop::__private::ndarray::ArrayView1<'input, F> = ::core::convert::Into::into(
+            b1,
+        );
+        let w2_view: ::backprop::__private::ndarray::ArrayView2<'input, F> = ::core::convert::Into::into(
+            w2,
+        );
+        let b2_view: ::backprop::__private::ndarray::ArrayView1<'input, F> = ::core::convert::Into::into(
+            b2,
+        );
+        let [batch, inputs, hidden] = Self::__sizes(
+            &x_view,
+            &labels_view,
+            &w1_view,
+            &b1_view,
+            &w2_view,
+            &b2_view,
+        )?;
+        let Self {
+            inputs: [x_packed,
+            labels_packed,
+            w1_packed,
+            b1_packed,
+            w2_packed,
+            b2_packed,
+            ],
+            buffers: [logits,
+            h,
+            d_logits_2,
+            t25,
+            ..,
+            ],
+            products,
+            workspace,
+            grads,
+            ..
+        } = self;
+        ::backprop::__private::tensor::pack(&x_view, x_packed, "Mlp", "x")?;
+        let x = ::backprop::__private::tensor::slice(&x_view, x_packed);
+        ::backprop::__private::tensor::pack(
+            &labels_view,
+            labels_packed,
+            "Mlp",
+            "labels",
+        )?;
+        let labels = ::backprop::__private::tensor::slice(&labels_view, labels_packed);
+        ::backprop::__private::tensor::pack(&w1_view, w1_packed, "Mlp", "w1")?;
+        let w1 = ::backprop::__private::tensor::slice(&w1_view, w1_packed);
+        ::backprop::__private::tensor::pack(&b1_view, b1_packed, "Mlp", "b1")?;
+        let b1 = ::backprop::__private::tensor::slice(&b1_view, b1_packed);
+        ::backprop::__private::tensor::pack(&w2_view, w2_packed, "Mlp", "w2")?;
+        let w2 = ::backprop::__private::tensor::slice(&w2_view, w2_packed);
+        ::backprop::__private::tensor::pack(&b2_view, b2_packed, "Mlp", "b2")?;
+        let b2 = ::backprop::__private::tensor::slice(&b2_view, b2_packed);
+        ::backprop::__private::tensor::grow(logits, "Mlp", "logits", &[batch, 10])?;
+        ::backprop::__private::tensor::grow(h, "Mlp", "h", &[batch, hidden])?;
+        ::backprop::__private::tensor::grow(
+            d_logits_2,
+            "Mlp",
+            "d_logits_2",
+            &[batch, 10],
+        )?;
+        ::backprop::__private::tensor::grow(t25, "Mlp", "t25", &[batch, hidden])?;
+        ::backprop::__private::tensor::resize(
+            &mut grads.w1,
+            ::backprop::__private::ndarray::Ix2(inputs, hidden),
+            "Mlp",
+            "the gradient of w1",
+        )?;
+        ::backprop::__private::tensor::resize(
+            &mut grads.b1,
+            ::backprop::__private::ndarray::Ix1(hidden),
+            "Mlp",
+            "the gradient of b1",
+        )?;
+        ::backprop::__private::tensor::resize(
+            &mut grads.w2,
+            ::backprop::__private::ndarray::Ix2(hidden, 10),
+            "Mlp",
+            "the gradient of w2",
+        )?;
+        ::backprop::__private::tensor::resize(
+            &mut grads.b2,
+            ::backprop::__private::ndarray::Ix1(10),
+            "Mlp",
+            "the gradient of b2",
+        )?;
+        let d_w1 = ::backprop::__private::tensor::slice_mut(&mut grads.w1);
+        let d_b1 = ::backprop::__private::tensor::slice_mut(&mut grads.b1);
+        let d_w2 = ::backprop::__private::tensor::slice_mut(&mut grads.w2);
+        let d_b2 = ::backprop::__private::tensor::slice_mut(&mut grads.b2);
+        let t1 = ::backprop::__private::tensor::count::<F>(batch);
+        ::backprop::__private::tensor::run(
+            &MlpValueAndGrad1 {
+                product: ::backprop::__private::tensor::MatrixProduct::new(
+                    ::backprop::__private::tensor::Matrix::new(&x[..], batch, inputs),
+                    ::backprop::__private::tensor::Matrix::new(&w1[..], inputs, hidden),
+                    products,
+                ),
+                b1: &b1[..],
+                hidden,
+            },
+            ::backprop::__private::tensor::Space {
+                rows: batch,
+                width: hidden,
+                work: 20,
+                tile: 48,
+                scratch: 0,
+            },
+            [
+                ::backprop::__private::tensor::Output {
+                    data: &mut h[..],
+                    width: hidden,
+                },
+            ],
+            [],
+            [],
+            workspace,
+        );
+        let t4 = F::from_f64(-1.0_f64) / t1;
+        let [t19] = ::backprop::__private::tensor::run(
+            &MlpValueAndGrad2 {
+                product: ::backprop::__private::tensor::MatrixProduct::new(
+                    ::backprop::__private::tensor::Matrix::new(&h[..], batch, hidden),
+                    ::backprop::__private::tensor::Matrix::new(&w2[..], hidden, 10),
+                    products,
+                ),
+                b2: &b2[..],
+                labels: &labels[..],
+                t4,
+            },
+            ::backprop::__private::tensor::Space {
+                rows: batch,
+                width: 10,
+                work: 55,
+                tile: 48,
+                scratch: 10,
+            },
+            [
+                ::backprop::__private::tensor::Output {
+                    data: &mut logits[..],
+                    width: 10,
+                },
+                ::backprop::__private::tensor::Output {
+                    data: &mut d_logits_2[..],
+                    width: 10,
+                },
+            ],
+            [
+                ::backprop::__private::tensor::Vector {
+                    data: &mut d_b2[..],
+                    fold: ::backprop::__private::tensor::Fold::Sum,
+                },
+            ],
+            [::backprop::__private::tensor::Fold::Sum],
+            workspace,
+        );
+        let t24 = t19 / t1;
+        let loss = -t24;
+        ::backprop::__private::tensor::run(
+            &MlpValueAndGrad3 {
+                product: ::backprop::__private::tensor::MatrixProduct::new(
+                    ::backprop::__private::tensor::Matrix::new(
+                        &d_logits_2[..],
+                        batch,
+                        10,
+                    ),
+                    ::backprop::__private::tensor::Matrix::new(&w2[..], hidden, 10).t(),
+                    products,
+                ),
+                h: &h[..],
+                hidden,
+            },
+            ::backprop::__private::tensor::Space {
+                rows: batch,
+                width: hidden,
+                work: 5,
+                tile: 48,
+                scratch: 0,
+            },
+            [
+                ::backprop::__private::tensor::Output {
+                    data: &mut t25[..],
+                    width: hidden,
+                },
+            ],
+            [
+                ::backprop::__private::tensor::Vector {
+                    data: &mut d_b1[..],
+                    fold: ::backprop::__private::tensor::Fold::Sum,
+                },
+            ],
+            [],
+            workspace,
+        );
+        ::backprop::__private::tensor::multiply(
+            ::backprop::__private::tensor::Matrix::new(&h[..], batch, hidden).t(),
+            ::backprop::__private::tensor::Matrix::new(&d_logits_2[..], batch, 10),
+            &mut d_w2[..],
+            products,
+        );
+        ::backprop::__private::tensor::multiply(
+            ::backprop::__private::tensor::Matrix::new(&x[..], batch, inputs).t(),
+            ::backprop::__private::tensor::Matrix::new(&t25[..], batch, hidden),
+            &mut d_w1[..],
+            products,
+        );
+        ::core::result::Result::Ok((
+            MlpOutput {
+                loss,
+                logits: ::backprop::__private::tensor::view(
+                    &logits[..],
+                    ::backprop::__private::ndarray::Ix2(batch, 10),
+                ),
+            },
+            grads,
+        ))
+    }
+    /// Runs the forward pass and keeps what `backward` needs. 19 operations.
+    ///
+    /// # Errors
+    ///
+    /// The sizes of the inputs do not fit the declaration.
+    pub fn forward<'graph, 'input>(
+        &'graph mut self,
+        x: impl ::core::convert::Into<
+            ::backprop::__private::ndarray::ArrayView2<'input, F>,
+        >,
+        labels: impl ::core::convert::Into<
+            ::backprop::__private::ndarray::ArrayView2<'input, F>,
+        >,
+        w1: impl ::core::convert::Into<
+            ::backprop::__private::ndarray::ArrayView2<'input, F>,
+        >,
+        b1: impl ::core::convert::Into<
+            ::backprop::__private::ndarray::ArrayView1<'input, F>,
+        >,
+        w2: impl ::core::convert::Into<
+            ::backprop::__private::ndarray::ArrayView2<'input, F>,
+        >,
+        b2: impl ::core::convert::Into<
+            ::backprop::__private::ndarray::ArrayView1<'input, F>,
+        >,
+    ) -> ::core::result::Result<
+        MlpPass<'graph, 'input, F>,
+        ::backprop::__private::ShapeError,
+    > {
+        struct MlpForward1<'a, F> {
+            product: ::backprop::__private::tensor::MatrixProduct<'a, F>,
+            b1: &'a [F],
+            hidden: usize,
+        }
+        impl<
+            F: ::backprop::__private::Float,
+        > ::backprop::__private::tensor::LoopNest<F, 1, 0, 0> for MlpForward1<'_, F> {
+            #[inline(always)]
+            fn run(
+                &self,
+                rows: ::core::ops::Range<usize>,
+                [h_out,
+                ]: [&mut [F]; 1],
+                []: [&mut [F]; 0],
+                _: &mut [F],
+            ) -> [F; 0] {
+                use ::backprop::__private::tensor::each;
+                let &Self { product, b1, hidden } = self;
+                let count = rows.end - rows.start;
+                product.rows(rows.start..rows.end, h_out);
+                for row in 0..count {
+                    let b1 = &b1[..hidden];
+                    let h_out = &mut h_out[row * hidden..][..hidden];
+                    for at in lanes(hidden) {
+                        let t4 = at.load(h_out);
+                        let b1 = at.load(b1);
+                        let h = (t4 + b1).relu();
+                        at.store(h_out, h);
+                    }
+                }
+                []
+            }
+        }
+        struct MlpForward2<'a, F> {
+            product: ::backprop::__private::tensor::MatrixProduct<'a, F>,
+            b2: &'a [F],
+            labels: &'a [F],
+        }
+        impl<
+            F: ::backprop::__private::Float,
+        > ::backprop::__private::tensor::LoopNest<F, 3, 0, 1> for MlpForward2<'_, F> {
+            #[inline(always)]
+            fn run(
+                &self,
+                rows: ::core::ops::Range<usize>,
+                [logits_out,
+                t1_out,
+                t2_out,
+                ]: [&mut [F]; 3],
+                []: [&mut [F]; 0],
+                _: &mut [F],
+            ) -> [F; 1] {
+                use ::backprop::__private::tensor::{Max, Sum, each};
+                let &Self { product, b2, labels } = self;
+                let count = rows.end - rows.start;
+                product.rows(rows.start..rows.end, logits_out);
+                let mut t18 = Sum::new();
+                for row in 0..count {
+                    let i = rows.start + row;
+                    let b2 = &b2[..10];
+                    let labels = &labels[i * 10..][..10];
+                    let logits_out = &mut logits_out[row * 10..][..10];
+                    let t1_out = &mut t1_out[row * 10..][..10];
+                    let mut t7 = Max::new();
+                    for at in lanes(10).folding(t7) {
+                        let t6 = at.load(logits_out);
+                        let b2 = at.load(b2);
+                        let logits = t6 + b2;
+                        at.store(logits_out, logits);
+                        t7.add(at, logits);
+                    }
+                    let t7 = t7.finish();
+                    let t8 = F::abs(t7);
+                    let t10 = t8 < F::from_f64(::core::primitive::f64::INFINITY);
+                    let t12 = if t10 { t7 } else { F::ZERO };
+                    let mut t2 = Sum::new();
+                    for at in lanes(10).folding(t2) {
+                        let logits = at.load(logits_out);
+                        let t1 = (logits - at.splat(t12)).exp();
+                        at.store(t1_out, t1);
+                        t2.add(at, t1);
+                    }
+                    let t2 = t2.finish();
+                    t2_out[row] = t2;
+                    let t14 = F::ln(t2);
+                    let mut t17 = Sum::new();
+                    for at in lanes(10).folding(t17) {
+                        let logits = at.load(logits_out);
+                        let labels = at.load(labels);
+                        t17.add(at, labels * (logits - at.splat(t12) - at.splat(t14)));
+                    }
+                    let t17 = t17.finish();
+                    t18.push(t17);
+                }
+                let t18 = t18.finish();
+                [t18]
+            }
+        }
+        let x_view: ::backprop::__private::ndarray::ArrayView2<'input, F> = ::core::convert::Into::into(
+            x,
+        );
+        let labels_view: ::backprop::__private::ndarray::ArrayView2<'input, F> = ::core::convert::Into::into(
+            labels,
+        );
+        let w1_view: ::backprop::__private::ndarray::ArrayView2<'input, F> = ::core::convert::Into::into(
+            w1,
+        );
+        let b1_view: ::backprop::__private::ndarray::ArrayView1<'input, F> = ::core::convert::Into::into(
+            b1,
+        );
+        let w2_view: ::backprop::__private::ndarray::ArrayView2<'input, F> = ::core::convert::Into::into(
+            w2,
+        );
+        let b2_view: ::backprop::__private::ndarray::ArrayView1<'input, F> = ::core::convert::Into::into(
+            b2,
+        );
+        let [batch, inputs, hidden] = Self::__sizes(
+            &x_view,
+            &labels_view,
+            &w1_view,
+            &b1_view,
+            &w2_view,
+            &b2_view,
+        )?;
+        let Self {
+            inputs: [x_packed,
+            labels_packed,
+            w1_packed,
+            b1_packed,
+            w2_packed,
+            b2_packed,
+            ],
+            buffers: [logits,
+            h,
+            t1,
+            t2,
+            d_logits_2_later,
+            t20_later,
+            ],
+            products,
+            workspace,
+            grads,
+            ..
+        } = self;
+        ::backprop::__private::tensor::pack(&x_view, x_packed, "Mlp", "x")?;
+        let x = ::backprop::__private::tensor::slice(&x_view, x_packed);
+        ::backprop::__private::tensor::pack(
+            &labels_view,
+            labels_packed,
+            "Mlp",
+            "labels",
+        )?;
+        let labels = ::backprop::__private::tensor::slice(&labels_view, labels_packed);
+        ::backprop::__private::tensor::pack(&w1_view, w1_packed, "Mlp", "w1")?;
+        let w1 = ::backprop::__private::tensor::slice(&w1_view, w1_packed);
+        ::backprop::__private::tensor::pack(&b1_view, b1_packed, "Mlp", "b1")?;
+        let b1 = ::backprop::__private::tensor::slice(&b1_view, b1_packed);
+        ::backprop::__private::tensor::pack(&w2_view, w2_packed, "Mlp", "w2")?;
+        let w2 = ::backprop::__private::tensor::slice(&w2_view, w2_packed);
+        ::backprop::__private::tensor::pack(&b2_view, b2_packed, "Mlp", "b2")?;
+        let b2 = ::backprop::__private::tensor::slice(&b2_view, b2_packed);
+        ::backprop::__private::tensor::grow(logits, "Mlp", "logits", &[batch, 10])?;
+        ::backprop::__private::tensor::grow(h, "Mlp", "h", &[batch, hidden])?;
+        ::backprop::__private::tensor::grow(t1, "Mlp", "t1", &[batch, 10])?;
+        ::backprop::__private::tensor::grow(t2, "Mlp", "t2", &[batch])?;
+        ::backprop::__private::tensor::grow(
+            d_logits_2_later,
+            "Mlp",
+            "d_logits_2",
+            &[batch, 10],
+        )?;
+        ::backprop::__private::tensor::grow(t20_later, "Mlp", "t20", &[batch, hidden])?;
+        ::backprop::__private::tensor::resize(
+            &mut grads.w1,
+            ::backprop::__private::ndarray::Ix2(inputs, hidden),
+            "Mlp",
+            "the gradient of w1",
+        )?;
+        ::backprop::__private::tensor::resize(
+            &mut grads.b1,
+            ::backprop::__private::ndarray::Ix1(hidden),
+            "Mlp",
+            "the gradient of b1",
+        )?;
+        ::backprop::__private::tensor::resize(
+            &mut grads.w2,
+            ::backprop::__private::ndarray::Ix2(hidden, 10),
+            "Mlp",
+            "the gradient of w2",
+        )?;
+        ::backprop::__private::tensor::resize(
+            &mut grads.b2,
+            ::backprop::__private::ndarray::Ix1(10),
+            "Mlp",
+            "the gradient of b2",
+        )?;
+        let t3 = ::backprop::__private::tensor::count::<F>(batch);
+        ::backprop::__private::tensor::run(
+            &MlpForward1 {
+                product: ::backprop::__private::tensor::MatrixProduct::new(
+                    ::backprop::__private::tensor::Matrix::new(&x[..], batch, inputs),
+                    ::backprop::__private::tensor::Matrix::new(&w1[..], inputs, hidden),
+                    products,
+                ),
+                b1: &b1[..],
+                hidden,
+            },
+            ::backprop::__private::tensor::Space {
+                rows: batch,
+                width: hidden,
+                work: 19,
+                tile: 48,
+                scratch: 0,
+            },
+            [
+                ::backprop::__private::tensor::Output {
+                    data: &mut h[..],
+                    width: hidden,
+                },
+            ],
+            [],
+            [],
+            workspace,
+        );
+        let [t18] = ::backprop::__private::tensor::run(
+            &MlpForward2 {
+                product: ::backprop::__private::tensor::MatrixProduct::new(
+                    ::backprop::__private::tensor::Matrix::new(&h[..], batch, hidden),
+                    ::backprop::__private::tensor::Matrix::new(&w2[..], hidden, 10),
+                    products,
+                ),
+                b2: &b2[..],
+                labels: &labels[..],
+            },
+            ::backprop::__private::tensor::Space {
+                rows: batch,
+                width: 10,
+                work: 49,
+                tile: 48,
+                scratch: 0,
+            },
+            [
+                ::backprop::__private::tensor::Output {
+                    data: &mut logits[..],
+                    width: 10,
+                },
+                ::backprop::__private::tensor::Output {
+                    data: &mut t1[..],
+                    width: 10,
+                },
+                ::backprop::__private::tensor::Output {
+                    data: &mut t2[..],
+                    width: 1,
+                },
+            ],
+            [],
+            [::backprop::__private::tensor::Fold::Sum],
+            workspace,
+        );
+        let t19 = t18 / t3;
+        let loss = -t19;
+        ::core::result::Result::Ok(MlpPass {
+            graph: self,
+            inputs: ::core::marker::PhantomData,
+            sizes: [batch, inputs, hidden],
+            x_view,
+            labels_view,
+            w2_view,
+            loss_kept: loss,
+        })
+    }
+    fn __sizes(
+        x_view: &::backprop::__private::ndarray::ArrayView2<'_, F>,
+        labels_view: &::backprop::__private::ndarray::ArrayView2<'_, F>,
+        w1_view: &::backprop::__private::ndarray::ArrayView2<'_, F>,
+        b1_view: &::backprop::__private::ndarray::ArrayView1<'_, F>,
+        w2_view: &::backprop::__private::ndarray::ArrayView2<'_, F>,
+        b2_view: &::backprop::__private::ndarray::ArrayView1<'_, F>,
+    ) -> ::core::result::Result<[usize; 3], ::backprop::__private::ShapeError> {
+        let mut batch = ::backprop::__private::tensor::Named::new("Mlp", "batch");
+        let mut inputs = ::backprop::__private::tensor::Named::new("Mlp", "inputs");
+        let mut hidden = ::backprop::__private::tensor::Named::new("Mlp", "hidden");
+        batch
+            .meet(
+                x_view.shape()[0],
+                0,
+                ::backprop::__private::tensor::Site {
+                    input: "x",
+                    axis: 0,
+                },
+            )?;
+        inputs
+            .meet(
+                x_view.shape()[1],
+                0,
+                ::backprop::__private::tensor::Site {
+                    input: "x",
+                    axis: 1,
+                },
+            )?;
+        batch
+            .meet(
+                labels_view.shape()[0],
+                0,
+                ::backprop::__private::tensor::Site {
+                    input: "labels",
+                    axis: 0,
+                },
+            )?;
+        ::backprop::__private::tensor::literal(
+            "Mlp",
+            ::backprop::__private::tensor::Site {
+                input: "labels",
+                axis: 1,
+            },
+            10,
+            labels_view.shape()[1],
+        )?;
+        inputs
+            .meet(
+                w1_view.shape()[0],
+                0,
+                ::backprop::__private::tensor::Site {
+                    input: "w1",
+                    axis: 0,
+                },
+            )?;
+        hidden
+            .meet(
+                w1_view.shape()[1],
+                0,
+                ::backprop::__private::tensor::Site {
+                    input: "w1",
+                    axis: 1,
+                },
+            )?;
+        hidden
+            .meet(
+                b1_view.shape()[0],
+                0,
+                ::backprop::__private::tensor::Site {
+                    input: "b1",
+                    axis: 0,
+                },
+            )?;
+        hidden
+            .meet(
+                w2_view.shape()[0],
+                0,
+                ::backprop::__private::tensor::Site {
+                    input: "w2",
+                    axis: 0,
+                },
+            )?;
+        ::backprop::__private::tensor::literal(
+            "Mlp",
+            ::backprop::__private::tensor::Site {
+                input: "w2",
+                axis: 1,
+            },
+            10,
+            w2_view.shape()[1],
+        )?;
+        ::backprop::__private::tensor::literal(
+            "Mlp",
+            ::backprop::__private::tensor::Site {
+                input: "b2",
+                axis: 0,
+            },
+            10,
+            b2_view.shape()[0],
+        )?;
+        ::core::result::Result::Ok([batch.get(), inputs.get(), hidden.get()])
+    }
+}
+#[automatically_derived]
+impl<F: ::backprop::__private::Float> ::core::default::Default for Mlp<F> {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+/// A forward pass of [`Mlp`]: its output, and what `backward` needs.
+#[allow(dead_code, reason = "not all of it is read in every graph")]
+pub struct MlpPass<'graph, 'input, F> {
+    graph: &'graph mut Mlp<F>,
+    inputs: ::core::marker::PhantomData<&'input F>,
+    sizes: [usize; 3],
+    x_view: ::backprop::__private::ndarray::ArrayView2<'input, F>,
+    labels_view: ::backprop::__private::ndarray::ArrayView2<'input, F>,
+    w2_view: ::backprop::__private::ndarray::ArrayView2<'input, F>,
+    loss_kept: F,
+}
+#[automatically_derived]
+impl<F: ::backprop::__private::Float> ::core::fmt::Debug for MlpPass<'_, '_, F> {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.debug_struct("MlpPass").finish_non_exhaustive()
+    }
+}
+#[allow(clippy::approx_constant, reason = "numbers are as the graph means them")]
+impl<'graph, F: ::backprop::__private::Float> MlpPass<'graph, '_, F> {
+    /// The output of this pass.
+    #[must_use]
+    pub fn output(&self) -> MlpOutput<'_, F> {
+        let [batch, _, _] = self.sizes;
+        let [logits, ..] = &self.graph.buffers;
+        MlpOutput {
+            loss: self.loss_kept,
+            logits: ::backprop::__private::tensor::view(
+                &logits[..],
+                ::backprop::__private::ndarray::Ix2(batch, 10),
+            ),
+        }
+    }
+    /// Runs the backward pass: from the cotangent of each output to the gradient of each input. 15 operations.
+    #[must_use]
+    pub fn backward(self, d_loss: F) -> &'graph MlpGrads<F> {
+        struct MlpBackward1<'a, F> {
+            labels: &'a [F],
+            t1: &'a [F],
+            t2: &'a [F],
+            t21: F,
+        }
+        impl<
+            F: ::backprop::__private::Float,
+        > ::backprop::__private::tensor::LoopNest<F, 1, 1, 0> for MlpBackward1<'_, F> {
+            #[inline(always)]
+            fn run(
+                &self,
+                rows: ::core::ops::Range<usize>,
+                [d_logits_2_out,
+                ]: [&mut [F]; 1],
+                [d_b2_out,
+                ]: [&mut [F]; 1],
+                _: &mut [F],
+            ) -> [F; 0] {
+                use ::backprop::__private::tensor::{Sum, each};
+                let &Self { labels, t1, t2, t21 } = self;
+                let count = rows.end - rows.start;
+                for row in 0..count {
+                    let i = rows.start + row;
+                    let t2 = t2[i];
+                    let labels = &labels[i * 10..][..10];
+                    let t1 = &t1[i * 10..][..10];
+                    let d_logits_2_out = &mut d_logits_2_out[row * 10..][..10];
+                    let d_b2_out = &mut d_b2_out[..10];
+                    let mut t25 = Sum::new();
+                    for at in lanes(10).folding(t25) {
+                        let labels = at.load(labels);
+                        t25.add(at, -(at.splat(t21) * labels));
+                    }
+                    let t25 = t25.finish();
+                    for at in lanes(10) {
+                        let labels = at.load(labels);
+                        let t1 = at.load(t1);
+                        let d_logits_2 = -(at.splat(t21) * labels)
+                            - t1 / at.splat(t2) * at.splat(t25);
+                        at.store(d_logits_2_out, d_logits_2);
+                        at.store(d_b2_out, at.load(d_b2_out) + d_logits_2);
+                    }
+                }
+                []
+            }
+        }
+        struct MlpBackward2<'a, F> {
+            product: ::backprop::__private::tensor::MatrixProduct<'a, F>,
+            h: &'a [F],
+            hidden: usize,
+        }
+        impl<
+            F: ::backprop::__private::Float,
+        > ::backprop::__private::tensor::LoopNest<F, 1, 1, 0> for MlpBackward2<'_, F> {
+            #[inline(always)]
+            fn run(
+                &self,
+                rows: ::core::ops::Range<usize>,
+                [t20_out,
+                ]: [&mut [F]; 1],
+                [d_b1_out,
+                ]: [&mut [F]; 1],
+                _: &mut [F],
+            ) -> [F; 0] {
+                use ::backprop::__private::tensor::each;
+                let &Self { product, h, hidden } = self;
+                let count = rows.end - rows.start;
+                product.rows(rows.start..rows.end, t20_out);
+                for row in 0..count {
+                    let i = rows.start + row;
+                    let h = &h[i * hidden..][..hidden];
+                    let t20_out = &mut t20_out[row * hidden..][..hidden];
+                    let d_b1_out = &mut d_b1_out[..hidden];
+                    for at in lanes(hidden) {
+                        let d_h = at.load(t20_out);
+                        let h = at.load(h);
+                        let t20 = h
+                            .less_equal(at.splat(F::ZERO))
+                            .select(at.splat(F::ZERO), d_h);
+                        at.store(t20_out, t20);
+                        at.store(d_b1_out, at.load(d_b1_out) + t20);
+                    }
+                }
+                []
+            }
+        }
+        let Self {
+            graph,
+            sizes: [batch,
+            inputs,
+            hidden,
+            ],
+            x_view,
+            labels_view,
+            w2_view,
+            ..
+        } = self;
+        let Mlp {
+            inputs: [x_packed,
+            labels_packed,
+            _,
+            _,
+            w2_packed,
+            ..,
+            ],
+            buffers: [_,
+            h,
+            t1,
+            t2,
+            d_logits_2,
+            t20,
+            ],
+            products,
+            workspace,
+            grads,
+            ..
+        } = graph;
+        let x = ::backprop::__private::tensor::slice(&x_view, x_packed);
+        let labels = ::backprop::__private::tensor::slice(&labels_view, labels_packed);
+        let w2 = ::backprop::__private::tensor::slice(&w2_view, w2_packed);
+        let d_w1 = ::backprop::__private::tensor::slice_mut(&mut grads.w1);
+        let d_b1 = ::backprop::__private::tensor::slice_mut(&mut grads.b1);
+        let d_w2 = ::backprop::__private::tensor::slice_mut(&mut grads.w2);
+        let d_b2 = ::backprop::__private::tensor::slice_mut(&mut grads.b2);
+        let t3 = ::backprop::__private::tensor::count::<F>(batch);
+        let t21 = d_loss / t3;
+        ::backprop::__private::tensor::run(
+            &MlpBackward1 {
+                labels: &labels[..],
+                t1: &t1[..],
+                t2: &t2[..],
+                t21,
+            },
+            ::backprop::__private::tensor::Space {
+                rows: batch,
+                width: 10,
+                work: 10,
+                tile: 1,
+                scratch: 0,
+            },
+            [
+                ::backprop::__private::tensor::Output {
+                    data: &mut d_logits_2[..],
+                    width: 10,
+                },
+            ],
+            [
+                ::backprop::__private::tensor::Vector {
+                    data: &mut d_b2[..],
+                    fold: ::backprop::__private::tensor::Fold::Sum,
+                },
+            ],
+            [],
+            workspace,
+        );
+        ::backprop::__private::tensor::run(
+            &MlpBackward2 {
+                product: ::backprop::__private::tensor::MatrixProduct::new(
+                    ::backprop::__private::tensor::Matrix::new(
+                        &d_logits_2[..],
+                        batch,
+                        10,
+                    ),
+                    ::backprop::__private::tensor::Matrix::new(&w2[..], hidden, 10).t(),
+                    products,
+                ),
+                h: &h[..],
+                hidden,
+            },
+            ::backprop::__private::tensor::Space {
+                rows: batch,
+                width: hidden,
+                work: 5,
+                tile: 48,
+                scratch: 0,
+            },
+            [
+                ::backprop::__private::tensor::Output {
+                    data: &mut t20[..],
+                    width: hidden,
+                },
+            ],
+            [
+                ::backprop::__private::tensor::Vector {
+                    data: &mut d_b1[..],
+                    fold: ::backprop::__private::tensor::Fold::Sum,
+                },
+            ],
+            [],
+            workspace,
+        );
+        ::backprop::__private::tensor::multiply(
+            ::backprop::__private::tensor::Matrix::new(&h[..], batch, hidden).t(),
+            ::backprop::__private::tensor::Matrix::new(&d_logits_2[..], batch, 10),
+            &mut d_w2[..],
+            products,
+        );
+        ::backprop::__private::tensor::multiply(
+            ::backprop::__private::tensor::Matrix::new(&x[..], batch, inputs).t(),
+            ::backprop::__private::tensor::Matrix::new(&t20[..], batch, hidden),
+            &mut d_w1[..],
+            products,
+        );
+        grads
+    }
+}
+/// The gradient of [`Mlp`], a field for each input that is not constant.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct MlpGrads<F> {
+    /// The gradient with respect to `w1`.
+    pub w1: ::backprop::__private::ndarray::Array2<F>,
+    /// The gradient with respect to `b1`.
+    pub b1: ::backprop::__private::ndarray::Array1<F>,
+    /// The gradient with respect to `w2`.
+    pub w2: ::backprop::__private::ndarray::Array2<F>,
+    /// The gradient with respect to `b2`.
+    pub b2: ::backprop::__private::ndarray::Array1<F>,
+}
+/// The outputs of [`Mlp`].
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::fmt::Debug,
+    ::core::cmp::PartialEq,
+)]
+pub struct MlpOutput<'graph, F> {
+    /// The output `loss`.
+    pub loss: F,
+    /// The output `logits`.
+    pub logits: ::backprop::__private::ndarray::ArrayView2<'graph, F>,
+}
+#[automatically_derived]
+impl<F: ::backprop::__private::Float> ::backprop::__private::Graph for Mlp<F> {
+    const INFO: &'static ::backprop::__private::GraphInfo = {
+        use ::backprop::__private::{
+            CostInfo, GraphInfo, InputInfo, NodeInfo, OutputInfo,
+        };
+        &GraphInfo {
+            name: "Mlp",
+            element: "F",
+            inputs: &[
+                InputInfo {
+                    name: "x",
+                    constant: true,
+                    node: 0,
+                },
+                InputInfo {
+                    name: "labels",
+                    constant: true,
+                    node: 1,
+                },
+                InputInfo {
+                    name: "w1",
+                    constant: false,
+                    node: 2,
+                },
+                InputInfo {
+                    name: "b1",
+                    constant: false,
+                    node: 3,
+                },
+                InputInfo {
+                    name: "w2",
+                    constant: false,
+                    node: 4,
+                },
+                InputInfo {
+                    name: "b2",
+                    constant: false,
+                    node: 5,
+                },
+            ],
+            outputs: &[
+                OutputInfo {
+                    name: "loss",
+                    constant: false,
+                    node: 15,
+                },
+                OutputInfo {
+                    name: "logits",
+                    constant: true,
+                    node: 10,
+                },
+            ],
+            nodes: &[
+                NodeInfo {
+                    name: ::core::option::Option::Some("x"),
+                    operation: "input",
+                    operands: &[],
+                    shape: &[
+                        ::backprop::__private::Dim::Named {
+                            name: "batch",
+                            offset: 0,
+                        },
+                        ::backprop::__private::Dim::Named {
+                            name: "inputs",
+                            offset: 0,
+                        },
+                    ],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::Some("labels"),
+                    operation: "input",
+                    operands: &[],
+                    shape: &[
+                        ::backprop::__private::Dim::Named {
+                            name: "batch",
+                            offset: 0,
+                        },
+                        ::backprop::__private::Dim::Literal(10),
+                    ],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::Some("w1"),
+                    operation: "input",
+                    operands: &[],
+                    shape: &[
+                        ::backprop::__private::Dim::Named {
+                            name: "inputs",
+                            offset: 0,
+                        },
+                        ::backprop::__private::Dim::Named {
+                            name: "hidden",
+                            offset: 0,
+                        },
+                    ],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::Some("b1"),
+                    operation: "input",
+                    operands: &[],
+                    shape: &[
+                        ::backprop::__private::Dim::Named {
+                            name: "hidden",
+                            offset: 0,
+                        },
+                    ],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::Some("w2"),
+                    operation: "input",
+                    operands: &[],
+                    shape: &[
+                        ::backprop::__private::Dim::Named {
+                            name: "hidden",
+                            offset: 0,
+                        },
+                        ::backprop::__private::Dim::Literal(10),
+                    ],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::Some("b2"),
+                    operation: "input",
+                    operands: &[],
+                    shape: &[::backprop::__private::Dim::Literal(10)],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "dot",
+                    operands: &[0, 2],
+                    shape: &[
+                        ::backprop::__private::Dim::Named {
+                            name: "batch",
+                            offset: 0,
+                        },
+                        ::backprop::__private::Dim::Named {
+                            name: "hidden",
+                            offset: 0,
+                        },
+                    ],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "+",
+                    operands: &[6, 3],
+                    shape: &[
+                        ::backprop::__private::Dim::Named {
+                            name: "batch",
+                            offset: 0,
+                        },
+                        ::backprop::__private::Dim::Named {
+                            name: "hidden",
+                            offset: 0,
+                        },
+                    ],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::Some("h"),
+                    operation: "relu",
+                    operands: &[7],
+                    shape: &[
+                        ::backprop::__private::Dim::Named {
+                            name: "batch",
+                            offset: 0,
+                        },
+                        ::backprop::__private::Dim::Named {
+                            name: "hidden",
+                            offset: 0,
+                        },
+                    ],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "dot",
+                    operands: &[8, 4],
+                    shape: &[
+                        ::backprop::__private::Dim::Named {
+                            name: "batch",
+                            offset: 0,
+                        },
+                        ::backprop::__private::Dim::Literal(10),
+                    ],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::Some("logits"),
+                    operation: "+",
+                    operands: &[9, 5],
+                    shape: &[
+                        ::backprop::__private::Dim::Named {
+                            name: "batch",
+                            offset: 0,
+                        },
+                        ::backprop::__private::Dim::Literal(10),
+                    ],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "log_softmax",
+                    operands: &[10],
+                    shape: &[
+                        ::backprop::__private::Dim::Named {
+                            name: "batch",
+                            offset: 0,
+                        },
+                        ::backprop::__private::Dim::Literal(10),
+                    ],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "*",
+                    operands: &[1, 11],
+                    shape: &[
+                        ::backprop::__private::Dim::Named {
+                            name: "batch",
+                            offset: 0,
+                        },
+                        ::backprop::__private::Dim::Literal(10),
+                    ],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "sum_axis(1)",
+                    operands: &[12],
+                    shape: &[
+                        ::backprop::__private::Dim::Named {
+                            name: "batch",
+                            offset: 0,
+                        },
+                    ],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::None,
+                    operation: "mean",
+                    operands: &[13],
+                    shape: &[],
+                },
+                NodeInfo {
+                    name: ::core::option::Option::Some("loss"),
+                    operation: "-",
+                    operands: &[14],
+                    shape: &[],
+                },
+            ],
+            saved: &["x", "labels", "w2", "h", "exp", "sum"],
+            cost: CostInfo {
+                value: 19,
+                forward: 19,
+                backward: 15,
+                value_and_grad: ::core::option::Option::Some(33),
+            },
+        }
+    };
+}
