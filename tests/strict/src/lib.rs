@@ -12,6 +12,7 @@ pub mod conditions;
 pub mod names;
 pub mod operations;
 pub mod places;
+pub mod tensors;
 
 graph! {
     /// The bill for a basket of fruit, tax included.
