@@ -27,12 +27,18 @@ impl Guarded {
         }
     }
 
+    /// Whether it is zero everywhere.
+    pub(super) fn is_zero(self, builder: &Builder) -> bool {
+        let constant = builder.read(|graph| graph.node(self.value).constant());
+        constant.is_some_and(|constant| constant.is(0.0))
+    }
+
     /// The adjoint of an operand that has been broadcast to the shape of `node`, from what `node` has for each
     /// of its elements.
     pub(super) fn gathered(self, builder: &Builder, node: NodeId, operand: NodeId) -> Self {
         let (full, own) = (builder.term(node).shape(), builder.term(operand).shape());
-        if builder.read(|graph| graph.node(self.value).constant().is_some()) {
-            // It is zero, and will be left out.
+        if self.is_zero(builder) {
+            // It will be left out.
             return self;
         }
         if full == own {

@@ -139,13 +139,7 @@ fn add(
     node: NodeId,
     contribution: Guarded,
 ) {
-    let zero = builder.read(|graph| {
-        graph
-            .node(contribution.value)
-            .constant()
-            .is_some_and(|constant| constant.is(0.0))
-    });
-    if zero {
+    if contribution.is_zero(builder) {
         return;
     }
     let sum = match adjoints.get(node) {
