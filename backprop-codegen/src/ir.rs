@@ -124,6 +124,7 @@ impl Graph {
     pub(crate) fn shape(&self, id: ShapeId) -> &[Size] {
         self.shapes.get(id)
     }
+
     /// The node with this operation, attribute and operands; made if it is not there yet.
     pub(crate) fn intern(&mut self, op: Op, attribute: Attribute, operands: &[NodeId]) -> NodeId {
         let mut key = operands.to_vec();

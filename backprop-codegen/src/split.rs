@@ -37,7 +37,7 @@ pub(crate) struct Programs<'g> {
     pub(crate) backward: Program<'g>,
     /// The outputs, then the gradients, for a cotangent of one.
     pub(crate) value_and_grad: Option<Program<'g>>,
-    /// What `forward` keeps for `backward`, in topological order.
+    /// What `backward` reads and does not compute: inputs, and what `forward` keeps; in topological order.
     pub(crate) saved: Vec<NodeId>,
 }
 

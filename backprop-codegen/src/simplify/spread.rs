@@ -2,7 +2,7 @@
 //! many places is computed once.
 
 use crate::ir::{Attribute, NodeId};
-use crate::ops::Op;
+use crate::ops::{Op, ShapeRule};
 use crate::shape::{Axes, Extent, Shape, Size, aligned};
 use crate::term::{Builder, Term};
 
@@ -22,7 +22,7 @@ pub(super) fn out(
         Op::Transpose | Op::Reshape | Op::Slice | Op::InsertAxis | Op::RemoveAxis => {
             moved(first, op, attribute, &shape)?
         }
-        _ if op.operation().shape == crate::ops::ShapeRule::Broadcast => {
+        _ if op.operation().shape == ShapeRule::Broadcast => {
             let narrow: Vec<NodeId> = operands
                 .iter()
                 .map(|operand| narrow(builder.term(*operand)).map_or(*operand, |term| term.id))
