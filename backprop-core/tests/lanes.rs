@@ -95,19 +95,19 @@ fn exact_functions<F: Float>() {
     binary::<F>("minimum", Lanes::minimum, |x, y| {
         if x.is_nan() || y.is_nan() {
             F::from_f64(f64::NAN)
-        } else if x < y {
-            x
-        } else {
+        } else if y < x {
             y
+        } else {
+            x
         }
     });
     binary::<F>("maximum", Lanes::maximum, |x, y| {
         if x.is_nan() || y.is_nan() {
             F::from_f64(f64::NAN)
-        } else if x > y {
-            x
-        } else {
+        } else if y > x {
             y
+        } else {
+            x
         }
     });
     binary::<F>(

@@ -76,20 +76,20 @@ impl<F: Float, const N: usize> Lanes<F, N> {
         self.both(other, F::max)
     }
 
-    /// The smaller of two numbers, or NaN where one of them is.
+    /// The smaller of two numbers, of equals (such as zeros of either sign) `self`, or NaN where one of them is.
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[cfg_attr(debug_assertions, inline(never))]
     #[must_use]
     pub fn minimum(self, other: Self) -> Self {
-        self.both(other, minimum)
+        self.both(other, |one, other| minimum(other, one))
     }
 
-    /// The larger of two numbers, or NaN where one of them is.
+    /// The larger of two numbers, of equals (such as zeros of either sign) `self`, or NaN where one of them is.
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[cfg_attr(debug_assertions, inline(never))]
     #[must_use]
     pub fn maximum(self, other: Self) -> Self {
-        self.both(other, maximum)
+        self.both(other, |one, other| maximum(other, one))
     }
 
     /// x · factor + summand, rounded once.

@@ -26,14 +26,14 @@ impl Fold {
         }
     }
 
-    /// What two numbers become.
+    /// What two numbers become; of equals, such as zeros of either sign, the first.
     #[must_use]
     pub fn combine<F: Float>(self, one: F, other: F) -> F {
         match self {
             Self::Sum => one + other,
             Self::Product => one * other,
-            Self::Max => maximum(one, other),
-            Self::Min => minimum(one, other),
+            Self::Max => maximum(other, one),
+            Self::Min => minimum(other, one),
         }
     }
 
@@ -43,8 +43,8 @@ impl Fold {
         match self {
             Self::Sum => pairs(target, source, |one, other| one + other),
             Self::Product => pairs(target, source, |one, other| one * other),
-            Self::Max => pairs(target, source, maximum),
-            Self::Min => pairs(target, source, minimum),
+            Self::Max => pairs(target, source, |one, other| maximum(other, one)),
+            Self::Min => pairs(target, source, |one, other| minimum(other, one)),
         }
     }
 }

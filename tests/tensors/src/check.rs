@@ -35,7 +35,7 @@ impl Tallies {
         self.values.finish(&format!("{what}, values"), 95, 95);
         self.gradients.finish(&format!("{what}, gradients"), 95, 90);
         self.directions
-            .finish(&format!("{what}, dot products"), 85, 70);
+            .finish(&format!("{what}, dot products"), 90, 70);
         self.differences
             .finish(&format!("{what}, differences"), 60, 0);
     }

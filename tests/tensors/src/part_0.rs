@@ -34,14 +34,18 @@ mod graphs {
 
 #[test]
 fn values_and_gradients_are_those_of_the_tape() {
-    suite::tape(graphs::DOUBLE);
-    suite::tape(graphs::SINGLE);
+    let mut tallies = check::Tallies::default();
+    suite::tape(graphs::DOUBLE, &mut tallies);
+    suite::tape(graphs::SINGLE, &mut tallies);
+    tallies.finish("compiled");
 }
 
 #[test]
 fn value_and_grad_gives_what_the_tape_gives() {
-    suite::fused(graphs::DOUBLE);
-    suite::fused(graphs::SINGLE);
+    let mut tallies = check::Tallies::default();
+    suite::fused(graphs::DOUBLE, &mut tallies);
+    suite::fused(graphs::SINGLE, &mut tallies);
+    tallies.finish("value_and_grad");
 }
 
 #[test]

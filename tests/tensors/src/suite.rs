@@ -25,30 +25,26 @@ fn every<R: Real>(cases: &[Case<R>], mut each: impl FnMut(&Case<R>, &Graph, &str
 
 /// Values and gradients against the tape: of `value`, `forward` and `backward`. The graph is one object through
 /// all changes of sizes.
-pub(crate) fn tape<R: Real>(cases: &[Case<R>]) {
-    let mut tallies = Tallies::default();
+pub(crate) fn tape<R: Real>(cases: &[Case<R>], tallies: &mut Tallies) {
     every(cases, |case, graph, source| {
         let mut called = Called::new((case.new)());
         for point in points::points(case.index, graph, R::SINGLE) {
-            check::point(graph, source, &point, &mut called, &mut tallies);
+            check::point(graph, source, &point, &mut called, tallies);
         }
     });
-    tallies.finish("compiled");
 }
 
 /// `value_and_grad` against the tape.
-pub(crate) fn fused<R: Real>(cases: &[Case<R>]) {
-    let mut tallies = Tallies::default();
+pub(crate) fn fused<R: Real>(cases: &[Case<R>], tallies: &mut Tallies) {
     every(cases, |case, graph, source| {
         if graph.has_value_and_grad() {
             let mut together = Together(Called::new((case.new)()));
             for mut point in points::points(case.index, graph, R::SINGLE) {
                 point.cotangents = vec![vec![1.0]];
-                check::point(graph, source, &point, &mut together, &mut tallies);
+                check::point(graph, source, &point, &mut together, tallies);
             }
         }
     });
-    tallies.finish("value_and_grad");
 }
 
 /// Against the interpreter: every bit where the language fixes it, and which numbers are none.
