@@ -123,6 +123,7 @@ fn read(tokens: TokenStream) -> Result<Vec<(Signature, Differentiated)>, String>
 }
 
 /// A graph with gradients, made small for each way to run it.
+#[derive(Debug)]
 struct Simplified {
     /// For `value`, `forward` and `backward`.
     separate: Differentiated,

@@ -20,9 +20,9 @@ pub(crate) const SHOWN: usize = 20;
 #[derive(Debug)]
 pub(crate) struct Diagnostic {
     pub(crate) place: Place,
-    message: String,
-    notes: Vec<String>,
-    help: Option<String>,
+    pub(crate) message: String,
+    pub(crate) notes: Vec<String>,
+    pub(crate) help: Option<String>,
     /// Where in the catalogue it was made.
     #[cfg(test)]
     origin: &'static std::panic::Location<'static>,

@@ -1,31 +1,14 @@
-//! The graph as text, after each stage that changes it: for maintainers, dumps and tests.
+//! The graph as text, after each stage that changes it: a line for each node.
 
 use std::fmt::Write;
 
 use proc_macro2::TokenStream;
 
+use super::Stage;
 use crate::differentiate::Differentiated;
 use crate::ir::{Attribute, Graph, Node, NodeId};
 use crate::signature::Signature;
 use crate::simplify::{self, Seed};
-
-/// A stage after which the graph can be seen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
-    /// As it was written: the value alone.
-    Infer,
-    /// As it was written, with the adjoint of each input.
-    Differentiate,
-    /// Smaller, with the cotangents as arguments: what `forward` and `backward` share.
-    Simplify,
-    /// Smaller, with a cotangent of one: what `value_and_grad` computes.
-    Seeded,
-}
-
-/// The names of the operations on scalars that can be called, for tests that must know them all.
-pub fn operations() -> impl Iterator<Item = &'static str> {
-    crate::ops::elementwise()
-}
 
 /// The graphs of a `graph!` call as text, a line for each node.
 ///
@@ -33,17 +16,24 @@ pub fn operations() -> impl Iterator<Item = &'static str> {
 ///
 /// The messages of all mistakes, in the order of the source.
 pub fn text(source: TokenStream, stage: Stage) -> Result<String, String> {
+    let graphs = crate::read(source)?;
+    let texts = graphs
+        .iter()
+        .map(|(signature, source)| of(signature, source, stage));
+    Ok(texts.collect())
+}
+
+/// A graph after a stage, from what `differentiate` gives.
+pub(super) fn of(signature: &Signature, source: &Differentiated, stage: Stage) -> String {
+    let seen = match stage {
+        Stage::Infer => value(source),
+        Stage::Differentiate => source.clone(),
+        Stage::Simplify => simplify::simplify(source, Seed::Argument),
+        Stage::Seeded => simplify::simplify(source, Seed::One),
+    };
     let mut dump = String::new();
-    for (signature, differentiated) in crate::read(source)? {
-        let seen = match stage {
-            Stage::Infer => value(&differentiated),
-            Stage::Differentiate => differentiated,
-            Stage::Simplify => simplify::simplify(&differentiated, Seed::Argument),
-            Stage::Seeded => simplify::simplify(&differentiated, Seed::One),
-        };
-        lines(&signature, &seen, &mut dump);
-    }
-    Ok(dump)
+    lines(signature, &seen, &mut dump);
+    dump
 }
 
 /// The value without the adjoints.

@@ -1,0 +1,47 @@
+//! What can be shown of graphs, one file for each form.
+
+mod cost;
+mod dot;
+mod html;
+mod ir;
+mod rust;
+mod svg;
+
+use crate::arguments::{Emit, Show};
+use crate::report::{Failure, Message};
+use crate::show::Graph;
+
+/// The text to show; at least one graph is given.
+pub(crate) fn emit(graphs: &[Graph], request: &Show) -> Result<String, Failure> {
+    match request.emit {
+        Emit::Rust => rust::rust(graphs),
+        Emit::Ir => Ok(ir::ir(graphs, request.stage)),
+        Emit::Dot => dot::dot(graphs, request),
+        Emit::Svg => svg::svg(graphs, request),
+        Emit::Cost => cost::cost(graphs, request),
+        Emit::Html => html::html(graphs, request),
+    }
+}
+
+/// The one graph that a picture shows.
+pub(crate) fn single(graphs: &[Graph]) -> Result<&Graph, Failure> {
+    match graphs {
+        [graph] => Ok(graph),
+        _ => {
+            let titles: Vec<String> = graphs
+                .iter()
+                .map(|graph| format!("`{}`", graph.title()))
+                .collect();
+            let message = Message::new("a picture shows one graph, and there are several");
+            Err(Failure::Usage(message.help(format!(
+                "choose with `--graph` among {}",
+                titles.join(", ")
+            ))))
+        }
+    }
+}
+
+/// What cannot be shown yet.
+pub(crate) fn missing(form: &str) -> Failure {
+    Failure::Other(Message::new(format!("`--emit {form}` is not there yet")))
+}

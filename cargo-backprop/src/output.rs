@@ -1,0 +1,55 @@
+//! Where what is shown goes: to standard output, to a file, or into a comparison with one.
+
+use std::fs;
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+
+use similar::TextDiff;
+
+use crate::arguments::Show;
+use crate::report::{Failure, Message};
+
+/// Gives the text to where it is asked for.
+pub(crate) fn give(text: &str, request: &Show) -> Result<(), Failure> {
+    match &request.output {
+        None => print(text),
+        Some(path) if request.check => compare(text, path),
+        Some(path) => fs::write(path, text).map_err(|error| cannot("write", path, &error)),
+    }
+}
+
+fn print(text: &str) -> Result<(), Failure> {
+    let mut standard_output = io::stdout().lock();
+    let written = standard_output
+        .write_all(text.as_bytes())
+        .and_then(|()| standard_output.flush());
+    match written {
+        // Whoever reads has seen enough.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        Err(error) => Err(cannot("write to", Path::new("standard output"), &error)),
+        Ok(()) => Ok(()),
+    }
+}
+
+fn compare(text: &str, path: &Path) -> Result<(), Failure> {
+    let written = fs::read_to_string(path).map_err(|error| cannot("read", path, &error))?;
+    if written == text {
+        return Ok(());
+    }
+    let name = path.display().to_string();
+    let difference = TextDiff::from_lines(written.as_str(), text);
+    let difference = difference
+        .unified_diff()
+        .header(&name, "what would be written")
+        .to_string();
+    print(&difference)?;
+    let message = Message::new(format!("`{name}` is out of date"));
+    Err(Failure::Other(
+        message.help("the same command without `--check` writes it anew"),
+    ))
+}
+
+fn cannot(what: &str, path: &Path, error: &io::Error) -> Failure {
+    let message = Message::new(format!("cannot {what} `{}`", path.display()));
+    Failure::Other(message.note(error.to_string()))
+}
