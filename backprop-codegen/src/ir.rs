@@ -56,6 +56,20 @@ pub(crate) struct Label {
     pub(crate) own: bool,
 }
 
+/// What a node is for: a node of the source, and what is done with it. It changes nothing that is computed; it is
+/// for whoever reads what is generated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// It is the value of this node.
+    Value(NodeId),
+    /// It is on the way to the value of this node.
+    Part(NodeId),
+    /// It takes an adjoint through this node, to one of its operands.
+    Through(NodeId),
+    /// It adds up what flows back to this node.
+    Sum(NodeId),
+}
+
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Node {
     pub(crate) op: Op,
@@ -66,6 +80,7 @@ pub(crate) struct Node {
     pub(crate) boolean: bool,
     pub(crate) label: Option<Label>,
     pub(crate) place: Option<Place>,
+    pub(crate) role: Option<Role>,
 }
 
 impl Node {
@@ -183,6 +198,7 @@ impl Graph {
             boolean: false,
             label: None,
             place: None,
+            role: None,
         };
         self.nodes.get(id.0).unwrap_or(POISON)
     }
@@ -207,6 +223,18 @@ impl Graph {
     pub(crate) fn locate(&mut self, id: NodeId, place: Option<Place>) {
         if let Some(node) = self.nodes.get_mut(id.0) {
             node.place = node.place.or(place);
+        }
+    }
+
+    /// Gives a node its role, unless it has one already; to be a value is more than anything else.
+    pub(crate) fn cast(&mut self, id: NodeId, role: Option<Role>) {
+        if let Some(node) = self.nodes.get_mut(id.0)
+            && !matches!(node.role, Some(Role::Value(_)))
+        {
+            node.role = match role {
+                Some(Role::Value(_)) => role,
+                _ => node.role.or(role),
+            };
         }
     }
 

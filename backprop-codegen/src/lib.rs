@@ -13,6 +13,7 @@ pub mod interp;
 mod ir;
 mod methods;
 mod names;
+mod notation;
 mod ops;
 mod place;
 mod plan;
@@ -33,7 +34,7 @@ use quote::quote;
 
 use diag::{Diagnostics, catalogue};
 use differentiate::Differentiated;
-use emit::{Code, Cost, Methods};
+use emit::{Code, Cost, Methods, Reader};
 use infer::Inferred;
 use names::Names;
 use signature::Signature;
@@ -63,8 +64,8 @@ pub fn compile(tokens: TokenStream) -> TokenStream {
         .graphs
         .iter()
         .map(|(signature, source)| match simplified.next() {
-            Some(simplified) => generate(signature, source, simplified),
-            None => emit::emit(signature, &Code::Missing),
+            Some(simplified) => generate(signature, source, simplified, Reader::Compiler),
+            None => emit::emit(signature, &Code::Missing, Reader::Compiler),
         })
         .collect();
     let mut output = diagnostics.into_tokens();
@@ -154,10 +155,11 @@ fn generate(
     signature: &Signature,
     source: &Differentiated,
     simplified: &Simplified,
+    reader: Reader,
 ) -> TokenStream {
     let Simplified { separate, joint } = simplified;
     if signature.has_tensors() {
-        return generate_tensors(signature, source, simplified);
+        return generate_tensors(signature, source, simplified, reader);
     }
     // Every method has its program, and backward reads only what forward saves.
     let programs = split::split(separate, joint.as_ref());
@@ -192,7 +194,7 @@ fn generate(
             value_and_grad: fused_cost,
         },
     };
-    emit::emit(signature, &Code::Numbers(&methods))
+    emit::emit(signature, &Code::Numbers(&methods), reader)
 }
 
 /// The same for a graph over tensors.
@@ -200,12 +202,13 @@ fn generate_tensors(
     signature: &Signature,
     source: &Differentiated,
     simplified: &Simplified,
+    reader: Reader,
 ) -> TokenStream {
     let Simplified { separate, joint } = simplified;
     // Every method has its program, and backward reads only inputs and what forward saves.
     let programs = split::split_tensors(separate, joint.as_ref());
     let methods = methods::methods(signature, source, &programs);
-    emit::emit(signature, &Code::Tensors(&methods))
+    emit::emit(signature, &Code::Tensors(&methods), reader)
 }
 
 /// Leaves one graph of each name; another is reported. Those under `#[cfg]` are rustc's business.

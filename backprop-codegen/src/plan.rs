@@ -31,6 +31,7 @@ pub(crate) enum Formula {
     Constant(NodeId),
     Path(usize),
     Apply {
+        node: NodeId,
         op: Op,
         operands: Vec<Formula>,
     },
@@ -46,6 +47,8 @@ pub(crate) enum Formula {
 pub(crate) struct Statement {
     /// One name, or one for each result of a [`Formula::Block`].
     pub(crate) names: Vec<String>,
+    /// The node of each name; none for a [`Formula::Block`].
+    pub(crate) nodes: Vec<NodeId>,
     pub(crate) value: Formula,
 }
 
@@ -54,6 +57,33 @@ pub(crate) struct Statement {
 pub(crate) struct Body {
     pub(crate) statements: Vec<Statement>,
     pub(crate) results: Vec<Formula>,
+}
+
+impl Formula {
+    /// The operations that are written out in it, outermost first; the statements of branches aside.
+    pub(crate) fn operations(&self) -> Vec<NodeId> {
+        let mut operations = Vec::new();
+        let mut open = vec![self];
+        while let Some(formula) = open.pop() {
+            match formula {
+                Self::Apply { node, operands, .. } => {
+                    operations.push(*node);
+                    open.extend(operands.iter().rev());
+                }
+                Self::If {
+                    condition,
+                    then,
+                    otherwise,
+                } => {
+                    open.extend(otherwise.results.iter().rev());
+                    open.extend(then.results.iter().rev());
+                    open.push(condition);
+                }
+                _ => {}
+            }
+        }
+        operations
+    }
 }
 
 /// Writes a program as statements.
@@ -138,7 +168,11 @@ impl Planner<'_> {
                     .iter()
                     .map(|member| self.names.of(*member))
                     .collect();
-                statements.push(Statement { names, value });
+                statements.push(Statement {
+                    names,
+                    nodes: together,
+                    value,
+                });
             }
         }
         let results: Vec<Formula> = results.iter().map(|result| self.formula(*result)).collect();
@@ -201,6 +235,7 @@ impl Planner<'_> {
             (Op::Constant, _, _) => Formula::Constant(id),
             (Op::Select, _, _) => self.conditional(id),
             (op, _, operands) => Formula::Apply {
+                node: id,
                 op,
                 operands: operands
                     .iter()
@@ -213,7 +248,7 @@ impl Planner<'_> {
 
 /// A branch that only names what an inner `if` gives, and gives it on: without the names.
 fn unnamed(mut body: Body) -> Body {
-    if let [Statement { names, value }] = body.statements.as_slice()
+    if let [Statement { names, value, .. }] = body.statements.as_slice()
         && names.len() > 1
         && names.len() == body.results.len()
         && names
@@ -253,6 +288,7 @@ fn in_blocks(statements: Vec<Statement>, results: &[Formula]) -> Vec<Statement> 
         };
         blocks.push(Statement {
             names,
+            nodes: Vec::new(),
             value: Formula::Block(Box::new(body)),
         });
     }

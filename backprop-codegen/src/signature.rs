@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::ir::NodeId;
-use crate::shape::{DimId, Shape, Size};
+use crate::shape::{DimId, Extent, Shape, Size};
 use crate::syntax::ast::{Attributes, Form, Name};
 
 /// The one element type of a graph.
@@ -125,6 +125,23 @@ impl Signature {
                     _ => format!("{name} - {}", offset.unsigned_abs()),
                 }
             }
+        }
+    }
+
+    /// A product of sizes: `10 * batch`.
+    pub(crate) fn extent_text(&self, extent: &Extent) -> String {
+        let alone = extent.literal == 1 && extent.named.len() == 1;
+        let named = extent.named.iter().map(|size| match size {
+            Size::Named { offset, .. } if *offset != 0 && !alone => {
+                format!("({})", self.size_text(*size))
+            }
+            _ => self.size_text(*size),
+        });
+        let named: Vec<String> = named.collect();
+        match (extent.literal, named.is_empty()) {
+            (1, false) => named.join(" * "),
+            (literal, true) => literal.to_string(),
+            (literal, false) => format!("{literal} * {}", named.join(" * ")),
         }
     }
 

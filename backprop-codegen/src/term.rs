@@ -1,10 +1,10 @@
 //! Writing expressions into a graph: derivatives and expansions are Rust arithmetic over [`Term`]s.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
 use crate::constant::Constant;
-use crate::ir::{Attribute, Graph, NodeId};
+use crate::ir::{Attribute, Graph, NodeId, Role};
 use crate::ops::Op;
 use crate::shape::{self, Axes, Extent, Shape, Size, Window};
 use crate::simplify::rewrite;
@@ -14,6 +14,8 @@ use crate::simplify::rewrite;
 pub(crate) struct Builder {
     graph: RefCell<Graph>,
     mode: Mode,
+    /// What new nodes are for.
+    role: Cell<Option<Role>>,
 }
 
 /// Which new nodes are simplified on the way in.
@@ -25,28 +27,27 @@ enum Mode {
 }
 
 impl Builder {
-    /// Interns nodes as they are written.
-    pub(crate) fn plain(graph: Graph) -> Self {
+    fn new(graph: Graph, mode: Mode) -> Self {
         Self {
             graph: RefCell::new(graph),
-            mode: Mode::None,
+            mode,
+            role: Cell::new(None),
         }
+    }
+
+    /// Interns nodes as they are written.
+    pub(crate) fn plain(graph: Graph) -> Self {
+        Self::new(graph, Mode::None)
     }
 
     /// Interns nodes as they are written, and simplifies conditions.
     pub(crate) fn rewriting_conditions(graph: Graph) -> Self {
-        Self {
-            graph: RefCell::new(graph),
-            mode: Mode::Conditions,
-        }
+        Self::new(graph, Mode::Conditions)
     }
 
     /// Simplifies nodes as they are written.
     pub(crate) fn rewriting(graph: Graph) -> Self {
-        Self {
-            graph: RefCell::new(graph),
-            mode: Mode::All,
-        }
+        Self::new(graph, Mode::All)
     }
 
     pub(crate) fn finish(self) -> Graph {
@@ -70,7 +71,16 @@ impl Builder {
 
     /// A node as it is, not simplified.
     pub(crate) fn intern(&self, op: Op, attribute: Attribute, operands: &[NodeId]) -> NodeId {
-        self.graph.borrow_mut().intern(op, attribute, operands)
+        self.write(|graph| {
+            let id = graph.intern(op, attribute, operands);
+            graph.cast(id, self.role.get());
+            id
+        })
+    }
+
+    /// Says what the nodes are for that are written from now on.
+    pub(crate) fn play(&self, role: Option<Role>) {
+        self.role.set(role);
     }
 
     /// An input or a cotangent.

@@ -68,3 +68,51 @@ fn a_mistake() {
     "#]]
     .assert_eq(text(&output.stderr));
 }
+
+const BILL: &str = "graph! {
+    /// The bill for a basket of fruit, tax included.
+    pub struct Bill(apple: f64, apples: f64, orange: f64, oranges: f64, tax: f64) -> f64 {
+        let fruit = apple * apples + orange * oranges;
+        fruit * tax
+    }
+}";
+
+const LAYER: &str = "graph! {
+    pub struct Layer(x: [f32; n, m], w: [f32; n, m], b: [f32; m]) -> [f32; n, m] {
+        relu(x * w + b)
+    }
+}";
+
+#[test]
+fn code_of_numbers() {
+    let output = show(&[], BILL);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let code = text(&output.stdout);
+    let description = "#[automatically_derived]\nimpl ::backprop::__private::Graph";
+    let (code, _) = code.split_once(description).expect("a description");
+    expect_file!["snapshots/bill.rs"].assert_eq(code);
+}
+
+#[test]
+fn comments_on_arrays() {
+    let output = show(&[], LAYER);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let lines = text(&output.stdout).lines().map(str::trim);
+    let comments: Vec<&str> = lines
+        .skip_while(|line| !line.starts_with("pub fn backward"))
+        .filter(|line| line.starts_with("// "))
+        .collect();
+    expect![[r#"
+        // d_x, d_w, d_b, over [n, m]
+        // through relu(x * w + b), from its result
+        // through x * w
+        // through x * w
+        // through x * w + b
+        // What `forward` has kept.
+        // The cotangents, and their sizes, which must be those of the outputs.
+        // What is not in the standard order is copied.
+        // The inputs, as `forward` has read them.
+        // The gradient's arrays.
+        // d_x, d_w, d_b, over [n, m]"#]]
+    .assert_eq(&comments.join("\n"));
+}

@@ -11,7 +11,7 @@ mod guarded;
 use self::flow::{branches, flow};
 use self::guarded::Guarded;
 use crate::diag::{Diagnostics, catalogue};
-use crate::ir::{Attribute, Graph, Label, NodeId, NodeMap, NodeSet};
+use crate::ir::{Attribute, Graph, Label, NodeId, NodeMap, NodeSet, Role};
 use crate::ops::{Adjoint, At, Op};
 use crate::place::Place;
 use crate::signature::Signature;
@@ -60,6 +60,11 @@ pub(crate) fn differentiate(
     let mut adjoints: NodeMap<Option<Guarded>> = NodeMap::new(&graph);
     let values: Vec<NodeId> = graph.ids().collect();
     let builder = Builder::rewriting_conditions(graph);
+    builder.write(|graph| {
+        for id in &values {
+            graph.cast(*id, Some(Role::Value(*id)));
+        }
+    });
     for (position, (output, node)) in signature.outputs.iter().zip(&outputs).enumerate() {
         if !output.constant && active.contains(*node) {
             let seed = builder.leaf(Op::Cotangent, position, &output.shape);
@@ -72,6 +77,7 @@ pub(crate) fn differentiate(
         }
         if let Some(adjoint) = adjoints.get(node) {
             name_adjoint(&builder, node, adjoint.value);
+            builder.play(Some(Role::Through(node)));
             let flow = propagate(&builder, node, adjoint, &active);
             match flow {
                 Ok(contributions) => {
@@ -92,6 +98,7 @@ pub(crate) fn differentiate(
         .map(|(input, node)| {
             (!input.constant).then(|| match adjoints.get(*node) {
                 Some(adjoint) => {
+                    builder.play(Some(Role::Sum(*node)));
                     let gradient = adjoint.resolve(&builder).id;
                     name_adjoint(&builder, *node, gradient);
                     gradient
@@ -142,6 +149,7 @@ fn add(
     if contribution.is_zero(builder) {
         return;
     }
+    builder.play(Some(Role::Sum(node)));
     let sum = match adjoints.get(node) {
         Some(adjoint) => adjoint.plus(contribution, builder),
         None => contribution,

@@ -23,6 +23,7 @@ impl Frame<'_> {
             parameters: &self.parameters,
             saved,
             runtime: &self.runtime,
+            comments: self.comments,
         }
     }
 
@@ -35,8 +36,8 @@ impl Frame<'_> {
         let nothing = |_| TokenStream::new();
         let printer = self.printer(&methods.programs.value, &nothing);
         let statements = printer.statements(&methods.value);
-        let output = self.outputs(&printer, &methods.value);
-        quote!(#statements #output)
+        let (comment, output) = self.outputs(&printer, &methods.value, &methods.programs.value);
+        quote!(#statements #comment #output)
     }
 
     pub(super) fn value_and_grad(&self, methods: Option<&Methods<'_>>) -> TokenStream {
@@ -52,9 +53,9 @@ impl Frame<'_> {
         let nothing = |_| TokenStream::new();
         let printer = self.printer(program, &nothing);
         let statements = printer.statements(body);
-        let output = self.outputs(&printer, body);
-        let grads = self.gradients(&printer, body, self.signature.outputs.len());
-        quote!(#statements (#output, #grads))
+        let (comment, output) = self.outputs(&printer, body, program);
+        let grads = self.gradients(&printer, body, program, self.signature.outputs.len());
+        quote!(#statements (#comment #output, #grads))
     }
 
     pub(super) fn forward(&self, methods: Option<&Methods<'_>>) -> TokenStream {
@@ -67,10 +68,18 @@ impl Frame<'_> {
         let statements = printer.statements(body);
         let fields = saved_beside_outputs(methods)
             .zip(body.results.iter().skip(self.signature.outputs.len()))
-            .map(|(id, result)| assign(&field(methods, id), &printer.formula(result)));
-        let output = assign(&local(OUTPUT), &self.outputs(&printer, body));
+            .map(|(id, result)| {
+                let (comment, value) = printer.result(id, result);
+                let field = assign(&field(methods, id), &value);
+                quote!(#comment #field)
+            });
+        let (comment, output) = self.outputs(&printer, body, &methods.programs.forward);
+        let output = assign(&local(OUTPUT), &output);
+        let kept = self
+            .comments
+            .text(|| "The output, and what `backward` reads.".to_owned());
         let pass = &self.pass;
-        quote!(#statements #pass { #(#fields,)* #output })
+        quote!(#statements #kept #pass { #(#fields,)* #comment #output })
     }
 
     pub(super) fn backward(&self, methods: &Methods<'_>) -> TokenStream {
@@ -94,33 +103,54 @@ impl Frame<'_> {
         };
         let printer = self.printer(&methods.programs.backward, &saved);
         let statements = printer.statements(&methods.backward);
-        let grads = self.gradients(&printer, &methods.backward, 0);
+        let grads = self.gradients(&printer, &methods.backward, &methods.programs.backward, 0);
         quote!(#statements #grads)
     }
 
-    /// The first results as the graph's output.
-    fn outputs(&self, printer: &Printer<'_>, body: &Body) -> TokenStream {
-        let results = self.signature.outputs.iter().zip(&body.results);
+    /// The first results as the graph's output, and a comment on it.
+    fn outputs(
+        &self,
+        printer: &Printer<'_>,
+        body: &Body,
+        program: &Program<'_>,
+    ) -> (TokenStream, TokenStream) {
+        let results = program.results.iter().zip(&body.results);
+        let results = self.signature.outputs.iter().zip(results);
         if !self.signature.has_named_outputs() {
-            return results.map(|(_, result)| printer.formula(result)).collect();
+            return results
+                .map(|(_, (id, result))| printer.result(*id, result))
+                .unzip();
         }
-        let fields = results.filter_map(|(output, result)| {
+        let fields = results.filter_map(|(output, (id, result))| {
             let name = &output.name.as_ref()?.ident;
-            Some(assign(name, &printer.formula(result)))
+            let (comment, value) = printer.result(*id, result);
+            let field = assign(name, &value);
+            Some(quote!(#comment #field))
         });
         let output = &self.output;
-        quote!(#output { #(#fields),* })
+        (TokenStream::new(), quote!(#output { #(#fields),* }))
     }
 
     /// The results behind the first `skipped` as the gradient.
-    fn gradients(&self, printer: &Printer<'_>, body: &Body, skipped: usize) -> TokenStream {
+    fn gradients(
+        &self,
+        printer: &Printer<'_>,
+        body: &Body,
+        program: &Program<'_>,
+        skipped: usize,
+    ) -> TokenStream {
+        let results = program.results.iter().zip(&body.results);
         let fields = self
             .signature
             .inputs
             .iter()
             .filter(|input| !input.constant)
-            .zip(body.results.iter().skip(skipped))
-            .map(|(input, result)| assign(&input.name.ident, &printer.formula(result)));
+            .zip(results.skip(skipped))
+            .map(|(input, (id, result))| {
+                let (comment, value) = printer.result(*id, result);
+                let field = assign(&input.name.ident, &value);
+                quote!(#comment #field)
+            });
         let grads = &self.grads;
         quote!(#grads { #(#fields),* })
     }

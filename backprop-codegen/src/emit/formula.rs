@@ -5,6 +5,7 @@ use std::str::FromStr;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
+use super::comments::Comments;
 use crate::constant::Constant;
 use crate::ir::{Graph, NodeId};
 use crate::ops::{Op, Print};
@@ -25,6 +26,7 @@ pub(super) struct Printer<'p> {
     /// How a saved value is read.
     pub(super) saved: &'p dyn Fn(NodeId) -> TokenStream,
     pub(super) runtime: &'p TokenStream,
+    pub(super) comments: Comments<'p>,
 }
 
 /// Tokens, and how tightly they bind.
@@ -81,7 +83,10 @@ impl Printer<'_> {
             }
             _ => TokenStream::new(),
         };
-        quote!(let #pattern #ty = #value;)
+        let comment = self.comments.of(self.graph, &statement.nodes, &value, || {
+            statement.value.operations()
+        });
+        quote!(#comment let #pattern #ty = #value;)
     }
 
     /// Where the user has written a constant.
@@ -99,6 +104,19 @@ impl Printer<'_> {
 
     pub(super) fn formula(&self, formula: &Formula) -> TokenStream {
         self.print(formula).tokens
+    }
+
+    /// A result as it is written, with a comment where it is computed in its place.
+    pub(super) fn result(&self, id: NodeId, formula: &Formula) -> (TokenStream, TokenStream) {
+        let value = self.formula(formula);
+        let comment = match formula {
+            Formula::Apply { .. } | Formula::If { .. } => {
+                self.comments
+                    .of(self.graph, &[id], &value, || formula.operations())
+            }
+            _ => TokenStream::new(),
+        };
+        (comment, value)
     }
 
     fn print(&self, formula: &Formula) -> Printed {
@@ -123,7 +141,7 @@ impl Printer<'_> {
                     Element::Single | Element::Double => Printed::atom(quote!(#path)),
                 }
             }
-            Formula::Apply { op, operands } => self.apply(*op, operands),
+            Formula::Apply { op, operands, .. } => self.apply(*op, operands),
             Formula::Block(body) => {
                 let block = self.block(body);
                 Printed::atom(quote!({ #block }))

@@ -4,8 +4,9 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use super::bodies::{field, saved_beside_outputs, unreachable_body};
+use super::comments::{Comments, Source};
 use super::formula::{ident, local};
-use super::{Code, Methods, docs, info, lints};
+use super::{Code, Methods, Reader, docs, info, lints};
 use crate::names::{OUTPUT, dims, parameters};
 use crate::signature::{Element, Signature};
 use crate::syntax::ast::Form;
@@ -30,10 +31,17 @@ pub(super) struct Frame<'s> {
     pub(super) dims: Vec<String>,
     /// The names of the parameters: inputs, then cotangents.
     pub(super) parameters: Vec<String>,
+    pub(super) comments: Comments<'s>,
 }
 
-pub(super) fn items(signature: &Signature, code: &Code<'_>) -> TokenStream {
-    let frame = Frame::new(signature);
+pub(super) fn items(signature: &Signature, code: &Code<'_>, reader: Reader) -> TokenStream {
+    let source = code.source().filter(|_| reader == Reader::Person);
+    let source = source.map(Source::new);
+    let comments = Comments {
+        signature,
+        source: source.as_ref(),
+    };
+    let frame = Frame::new(signature, comments);
     let mut parts = match code {
         Code::Numbers(methods) => frame.number_items(Some(methods)),
         Code::Tensors(methods) => frame.tensor_items(Some(methods)),
@@ -57,7 +65,7 @@ pub(super) fn items(signature: &Signature, code: &Code<'_>) -> TokenStream {
 }
 
 impl<'s> Frame<'s> {
-    fn new(signature: &'s Signature) -> Self {
+    fn new(signature: &'s Signature, comments: Comments<'s>) -> Self {
         let name = &signature.name.ident;
         let runtime = match &signature.attributes.runtime {
             Some(path) => quote!(#path::__private),
@@ -88,6 +96,7 @@ impl<'s> Frame<'s> {
             bounded,
             parameters: parameters(signature),
             dims: dims(signature),
+            comments,
             runtime,
         }
     }

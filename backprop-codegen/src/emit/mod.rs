@@ -1,6 +1,7 @@
 //! Rust tokens: the structs of a graph and their methods.
 
 mod bodies;
+mod comments;
 mod docs;
 mod formula;
 mod info;
@@ -12,6 +13,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::differentiate::Differentiated;
+use crate::ir::Graph;
 use crate::names::Names;
 use crate::plan::Body;
 use crate::signature::Signature;
@@ -63,6 +65,15 @@ struct Description<'d> {
 }
 
 impl Code<'_> {
+    /// The graph as it was written, for comments.
+    fn source(&self) -> Option<&Graph> {
+        match self {
+            Self::Numbers(methods) => Some(&methods.source.graph),
+            Self::Tensors(methods) => Some(&methods.source.graph),
+            Self::Missing => None,
+        }
+    }
+
     fn description(&self) -> Option<Description<'_>> {
         match self {
             Self::Numbers(methods) => Some(Description {
@@ -80,9 +91,17 @@ impl Code<'_> {
     }
 }
 
+/// Whom code is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reader {
+    Compiler,
+    /// Whoever wants to know what each statement is for: it has a comment.
+    Person,
+}
+
 /// The generated code of a graph. After an error, the same items with bodies that cannot be reached.
-pub(crate) fn emit(signature: &Signature, code: &Code<'_>) -> TokenStream {
-    let items = items::items(signature, code);
+pub(crate) fn emit(signature: &Signature, code: &Code<'_>, reader: Reader) -> TokenStream {
+    let items = items::items(signature, code, reader);
     match signature.form {
         Form::Item(_) => items,
         Form::Expression => {

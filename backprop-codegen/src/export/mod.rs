@@ -10,6 +10,7 @@ use proc_macro2::{Span, TokenStream};
 
 use crate::diag::Diagnostics;
 use crate::differentiate::Differentiated;
+use crate::emit::Reader;
 use crate::signature::Signature;
 use crate::syntax::ast::Form;
 use crate::{Simplified, analyse, generate, reduce};
@@ -87,10 +88,16 @@ impl Exported {
         text::of(&self.signature, &self.source, stage)
     }
 
-    /// The generated items.
+    /// The generated items, with a comment on each statement: an attribute `#[comment = ".."]`, which `prettyplease`
+    /// prints as a comment.
     #[must_use]
     pub fn rust(&self) -> TokenStream {
-        generate(&self.signature, &self.source, &self.simplified)
+        generate(
+            &self.signature,
+            &self.source,
+            &self.simplified,
+            Reader::Person,
+        )
     }
 }
 

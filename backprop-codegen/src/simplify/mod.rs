@@ -5,7 +5,7 @@ pub(crate) mod rewrite;
 mod spread;
 
 use crate::differentiate::Differentiated;
-use crate::ir::{Attribute, Graph, NodeId, NodeMap};
+use crate::ir::{Attribute, Graph, NodeId, NodeMap, Role};
 use crate::ops::Op;
 use crate::term::Builder;
 
@@ -29,6 +29,10 @@ pub(crate) fn simplify(differentiated: &Differentiated, seed: Seed) -> Different
             .iter()
             .filter_map(|operand| renewed.get(*operand))
             .collect();
+        builder.play(match node.role {
+            Some(Role::Value(value)) => Some(Role::Part(value)),
+            role => role,
+        });
         let new = if node.op == Op::Cotangent && seed == Seed::One {
             builder.constant(1.0.into()).id
         } else if let (Op::Input | Op::Cotangent, Attribute::Index(index)) =
@@ -44,6 +48,7 @@ pub(crate) fn simplify(differentiated: &Differentiated, seed: Seed) -> Different
                 graph.label(new, label.clone());
             }
             graph.locate(new, node.place);
+            graph.cast(new, node.role);
         });
         renewed.set(id, Some(new));
     }

@@ -33,6 +33,7 @@ impl Frame<'_> {
             names,
             dims: &self.dims,
             prefix,
+            comments: self.comments,
         }
     }
 
@@ -218,12 +219,16 @@ impl Frame<'_> {
         } else {
             quote!(grads)
         };
+        let comment = "The inputs, as `forward` has read them.";
+        let bindings = self.comments.before(bindings, comment);
         let (checks, packs) = cotangents;
+        let taken = self.comments.text(|| "What `forward` has kept.".to_owned());
         let Body {
             items, statements, ..
         } = &body;
         quote! {
             #items
+            #taken
             let Self { graph, #dims #(#views,)* #(#kept_numbers,)* .. } = self;
             #checks
             let #graph_name { #inputs #buffers #products #workspace grads, .. } = graph;
@@ -261,7 +266,11 @@ impl Frame<'_> {
                     .extend(quote!(let #variable = #runtime::tensor::slice_mut(&mut grads.#name);));
             }
         }
-        (slices, numbers)
+        let comments = self.comments;
+        (
+            comments.before(slices, "The gradient's arrays."),
+            comments.before(numbers, "The gradient's numbers."),
+        )
     }
 
     pub(super) fn tensor_outputs(

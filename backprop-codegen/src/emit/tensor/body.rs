@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
+use super::super::comments::Comments;
 use super::super::formula::{self, Printed, local};
 use super::expression::{Mode, apply};
 use super::kernel::{Context, Kernel, kernel};
@@ -50,6 +51,7 @@ pub(super) struct Steps<'s> {
     pub(super) dims: &'s [String],
     /// What the structs of the loop nests are called, before their number.
     pub(super) prefix: &'s str,
+    pub(super) comments: Comments<'s>,
 }
 
 impl Steps<'_> {
@@ -103,9 +105,9 @@ impl Steps<'_> {
                     let out = local(&self.target(*target));
                     let runtime = self.runtime;
                     body.dims.extend(sizes.used);
-                    body.statements.extend(
-                        quote!(#runtime::tensor::multiply(#a, #b, &mut #out[..], products);),
-                    );
+                    let call = quote!(#runtime::tensor::multiply(#a, #b, &mut #out[..], products));
+                    let comment = self.comments.of(self.graph(), &[*node], &call, Vec::new);
+                    body.statements.extend(quote!(#comment #call;));
                 }
                 Step::Exclusive { node, target } => self.exclusive(*node, *target, &mut body),
             }
@@ -116,6 +118,7 @@ impl Steps<'_> {
 
     /// Constants of the user's and counts, which loops read as numbers.
     fn paths(&self, body: &mut Body) {
+        let mut statements = TokenStream::new();
         let graph = self.graph();
         let groups = &self.method.plan.groups;
         for id in graph.ids().filter(|id| groups.is_needed(*id)) {
@@ -127,19 +130,22 @@ impl Steps<'_> {
             match (node.op, node.attribute) {
                 (Op::Path, Attribute::Index(path)) => {
                     let value = formula::path(self.signature, path);
-                    body.statements.extend(quote!(let #name #value;));
+                    statements.extend(quote!(let #name #value;));
                 }
                 (Op::Count, Attribute::Shape(shape)) => {
                     let mut sizes = Sizes::new(self.dims);
                     let extent = sizes.extent(&Extent::of(graph.shape(shape)));
                     let (runtime, element) = (self.runtime, self.signature.element.tokens());
                     body.dims.extend(sizes.used);
-                    body.statements
+                    statements
                         .extend(quote!(let #name = #runtime::tensor::count::<#element>(#extent);));
                 }
                 _ => {}
             }
         }
+        let comment = "Constants, and numbers of elements.";
+        body.statements
+            .extend(self.comments.before(statements, comment));
     }
 
     /// A number, as it is read.
@@ -182,7 +188,8 @@ impl Steps<'_> {
             )
             .tokens
         };
-        body.statements.extend(quote!(let #name = #value;));
+        let comment = self.comments.of(graph, &[id], &value, Vec::new);
+        body.statements.extend(quote!(#comment let #name = #value;));
     }
 
     /// One element of an array.
@@ -214,9 +221,12 @@ impl Steps<'_> {
             dims: self.dims,
             variable: &variable,
             target: &target,
+            comments: self.comments,
         };
         let kernel = kernel(&context, nest, passes, &name);
-        body.items.extend(kernel.items.clone());
+        let summary = self.comments.text(|| self.summary(nest, &kernel));
+        let items = &kernel.items;
+        body.items.extend(quote!(#summary #items));
         body.read.extend(&kernel.sources);
         body.workspace = true;
         let call = self.call(nest, &kernel, &name, body);
@@ -226,10 +236,42 @@ impl Steps<'_> {
             .map(|(node, _)| local(&self.variable(*node)))
             .collect();
         if scalars.is_empty() {
-            body.statements.extend(quote!(#call;));
+            body.statements.extend(quote!(#summary #call;));
         } else {
-            body.statements.extend(quote!(let [#(#scalars),*] = #call;));
+            body.statements
+                .extend(quote!(#summary let [#(#scalars),*] = #call;));
         }
+    }
+
+    /// What a loop nest runs over and what it gives, in a line.
+    fn summary(&self, nest: &Nest, kernel: &Kernel) -> String {
+        let axes = nest.axes.iter();
+        let axes: Vec<String> = axes.map(|axis| self.signature.extent_text(axis)).collect();
+        let product = nest.product.and_then(|node| {
+            let purpose = self.comments.purpose(self.graph(), node)?;
+            Some(format!("; first the product {purpose}"))
+        });
+        let arrays = kernel
+            .outputs
+            .iter()
+            .map(|(target, _)| self.target(*target));
+        let folded = kernel
+            .vectors
+            .iter()
+            .map(|(target, _)| self.target(*target));
+        let scalars = kernel.scalars.iter().map(|(node, _)| self.variable(*node));
+        let mut given: Vec<String> = Vec::new();
+        for name in arrays.chain(folded).chain(scalars) {
+            if !given.contains(&name) {
+                given.push(name);
+            }
+        }
+        format!(
+            "{}, over [{}]{}",
+            given.join(", "),
+            axes.join(", "),
+            product.unwrap_or_default()
+        )
     }
 
     fn call(&self, nest: &Nest, kernel: &Kernel, name: &Ident, body: &mut Body) -> TokenStream {
@@ -394,11 +436,13 @@ impl Steps<'_> {
         let (outer, length, inner) = (part(0, first), part(first, end), part(end, shape.len()));
         body.dims.extend(sizes.used);
         let runtime = self.runtime;
-        body.statements.extend(quote! {
+        let call = quote! {
             #runtime::tensor::exclusive_product(
                 &#source[..], &mut #out[..], #outer, #length, #inner,
-            );
-        });
+            )
+        };
+        let comment = self.comments.of(graph, &[node], &call, Vec::new);
+        body.statements.extend(quote!(#comment #call;));
     }
 
     /// Results that are the same node as an earlier one.

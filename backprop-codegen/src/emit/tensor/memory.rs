@@ -40,6 +40,9 @@ impl Frame<'_> {
             code.extend(quote!(let #view: #ty = ::core::convert::Into::into(#parameter);));
             views.push(view);
         }
+        let mut code = self
+            .comments
+            .before(code, "The arguments, and their sizes, which must fit.");
         let pattern = self.dims_pattern(dims).unwrap_or_else(|| quote!(_));
         code.extend(if self.dims.is_empty() {
             quote!(Self::__sizes(#(&#views),*)?;)
@@ -91,9 +94,12 @@ impl Frame<'_> {
         let grads = grads.then(|| quote!(grads,));
         let fields = quote!(#inputs #buffers #products #workspace #grads);
         if !fields.is_empty() {
-            code.extend(quote!(let Self { #fields .. } = self;));
+            let fields = quote!(let Self { #fields .. } = self;);
+            let comment = "The memory that the graph keeps from call to call.";
+            code.extend(self.comments.before(fields, comment));
         }
-        code.extend(packs);
+        let comment = "What is not in the standard order is copied.";
+        code.extend(self.comments.before(packs, comment));
         code
     }
 
@@ -146,6 +152,10 @@ impl Frame<'_> {
                 let #parameter = #runtime::tensor::slice(&#view, #buffer);
             });
         }
+        let comment = "The cotangents, and their sizes, which must be those of the outputs.";
+        let checks = self.comments.before(checks, comment);
+        let comment = "What is not in the standard order is copied.";
+        let packs = self.comments.before(packs, comment);
         ((checks, packs), packed, fallible)
     }
 
@@ -182,7 +192,8 @@ impl Frame<'_> {
                 });
             }
         }
-        code
+        let comment = "Arrays for outputs, for what is saved, and for what is on the way.";
+        self.comments.before(code, comment)
     }
 
     /// `tensor::resize` for each array of the gradient.
@@ -201,7 +212,7 @@ impl Frame<'_> {
                 #runtime::tensor::resize(&mut grads.#name, #dim, #graph_name, #what)?;
             });
         }
-        code
+        self.comments.before(code, "Arrays for the gradient.")
     }
 
     /// `Ix2(a, b)`

@@ -49,7 +49,9 @@ impl Writer<'_> {
                 let name = self.name(id);
                 self.uses.insert(fold.name());
                 let fold = local(fold.name());
-                code.extend(quote!(let mut #name = #fold::new();));
+                let start = quote!(#fold::new());
+                let comment = self.comment(id, &start);
+                code.extend(quote!(#comment let mut #name = #start;));
             }
         }
         code

@@ -70,7 +70,8 @@ impl Writer<'_> {
             if own || kept || weight > WEIGHT_LIMIT || uses > 1 {
                 let value = self.compute(*id, Mode::Lanes).tokens;
                 let name = self.name(*id);
-                body.extend(quote!(let #name = #value;));
+                let comment = self.comment(*id, &value);
+                body.extend(quote!(#comment let #name = #value;));
                 self.bound.insert(*id);
                 if kept {
                     let row = self.kept(*id, true);
@@ -147,7 +148,8 @@ impl Writer<'_> {
                 {
                     continue;
                 }
-                code.extend(quote!(at.store(#out, #value);));
+                let comment = self.comment_on_write(sink.item, &value);
+                code.extend(quote!(#comment at.store(#out, #value);));
             }
         }
         for id in self.passes.needed.clone() {
@@ -171,14 +173,15 @@ impl Writer<'_> {
             for sink in self.sinks_of(id) {
                 if let SinkKind::Array { target, .. } = &sink.kind {
                     let out = self.out(*target);
+                    let comment = self.comment(id, &value);
                     let summed = self.sums.iter().find(|summed| summed.item == id);
                     if let Some(error) = summed.map(|summed| self.error(summed)) {
-                        code.extend(quote!(at.accumulate(#out, #error, #value);));
+                        code.extend(quote!(#comment at.accumulate(#out, #error, #value);));
                         continue;
                     }
                     let old = quote!(at.load(#out));
                     let new = self.combined(*fold, &old, &value, Mode::Lanes);
-                    code.extend(quote!(at.store(#out, #new);));
+                    code.extend(quote!(#comment at.store(#out, #new);));
                 }
             }
         }

@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::super::comments::Comments;
 use super::super::formula::local;
 use super::sizes::Sizes;
 use crate::ir::{Graph, NodeId};
@@ -32,6 +33,7 @@ pub(in crate::emit::tensor) struct Context<'c> {
     pub(in crate::emit::tensor) variable: &'c dyn Fn(NodeId) -> String,
     /// The variable of an array that is written.
     pub(in crate::emit::tensor) target: &'c dyn Fn(Target) -> String,
+    pub(in crate::emit::tensor) comments: Comments<'c>,
 }
 
 /// A kernel, and how it is called.
@@ -145,6 +147,35 @@ impl<'w> Writer<'w> {
     fn item(&self, id: ItemId) -> &'w Item {
         const NOTHING: &Item = &Item::NOTHING;
         self.nest.item(id).unwrap_or(NOTHING)
+    }
+
+    /// The comment on a statement that computes an item by `code`.
+    fn comment(&self, id: ItemId, code: &TokenStream) -> TokenStream {
+        let node = self.item(id).node;
+        let inline = || {
+            let mut inline = Vec::new();
+            let mut open = vec![id];
+            while let Some(id) = open.pop() {
+                for operand in &self.item(id).operands {
+                    let item = self.item(*operand);
+                    if matches!(item.kind, ItemKind::Apply(_)) && !self.bound.contains(operand) {
+                        inline.push(item.node);
+                        open.push(*operand);
+                    }
+                }
+            }
+            inline
+        };
+        let comments = self.context.comments;
+        comments.of(self.context.graph, &[node], code, inline)
+    }
+
+    /// The comment on a statement that writes an item to an array, if it is computed there.
+    fn comment_on_write(&self, id: ItemId, code: &TokenStream) -> TokenStream {
+        if self.bound.contains(&id) {
+            return TokenStream::new();
+        }
+        self.comment(id, code)
     }
 
     /// What becomes of an item.

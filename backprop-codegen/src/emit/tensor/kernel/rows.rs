@@ -22,8 +22,9 @@ impl Writer<'_> {
                 ItemKind::Apply(_) if here && depth > 0 => {
                     let value = self.compute(id, Mode::Number).tokens;
                     let name = self.name(id);
+                    let comment = self.comment(id, &value);
                     self.bound.insert(id);
-                    code.extend(quote!(let #name = #value;));
+                    code.extend(quote!(#comment let #name = #value;));
                 }
                 _ => {}
             }
@@ -43,7 +44,9 @@ impl Writer<'_> {
                     } else {
                         self.operand(sink.item, Mode::Number).tokens
                     };
-                    code.extend(self.put(*target, axes, &value));
+                    let comment = self.comment_on_write(sink.item, &value);
+                    let put = self.put(*target, axes, &value);
+                    code.extend(quote!(#comment #put));
                 }
                 (SinkKind::Scalar, ItemKind::Reduce { level, .. })
                     if *level == depth && depth < self.rank() && item.stage == stage =>

@@ -1,0 +1,215 @@
+//! Comments on statements: what each computes, in the words of the source. They stand in code for people alone.
+
+use std::fmt::Write;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{Graph, NodeId, NodeSet, Role};
+use crate::notation::notation;
+use crate::ops::{Op, Print};
+use crate::signature::Signature;
+
+/// Behind how many bytes a comment only counts what else it could name.
+const WIDTH: usize = 70;
+
+/// What comments know of the graph as it was written.
+#[derive(Debug)]
+pub(super) struct Source<'g> {
+    graph: &'g Graph,
+    /// The values whose derivative is computed from the value itself.
+    from_result: NodeSet,
+}
+
+impl<'g> Source<'g> {
+    pub(super) fn new(graph: &'g Graph) -> Self {
+        let mut from_result = NodeSet::new(graph);
+        for id in graph.ids() {
+            let node = graph.node(id);
+            if let Some(Role::Through(value)) = node.role
+                && node.operands.contains(&value)
+            {
+                from_result.insert(value);
+            }
+        }
+        Self { graph, from_result }
+    }
+}
+
+/// Writes comments, or leaves them out.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Comments<'s> {
+    pub(super) signature: &'s Signature,
+    /// None where no comments are wanted.
+    pub(super) source: Option<&'s Source<'s>>,
+}
+
+impl Comments<'_> {
+    /// `#[comment = " .."]`, which formatters for people print as a comment.
+    pub(super) fn text(&self, text: impl FnOnce() -> String) -> TokenStream {
+        if self.source.is_none() {
+            return TokenStream::new();
+        }
+        let text = format!(" {}", text());
+        quote!(#[comment = #text])
+    }
+
+    /// `code` with a comment in front, if there is any code.
+    pub(super) fn before(&self, code: TokenStream, text: &str) -> TokenStream {
+        if code.is_empty() {
+            return code;
+        }
+        let comment = self.text(|| text.to_owned());
+        quote!(#comment #code)
+    }
+
+    /// The comment on a statement that computes `roots` by `code`, with the nodes of `inline` written in it.
+    pub(super) fn of(
+        &self,
+        graph: &Graph,
+        roots: &[NodeId],
+        code: &TokenStream,
+        inline: impl FnOnce() -> Vec<NodeId>,
+    ) -> TokenStream {
+        match self.explain(graph, roots, code, inline) {
+            Some(text) => self.text(|| text),
+            None => TokenStream::new(),
+        }
+    }
+
+    /// What a node is for, in a few words; nothing where no comments are wanted.
+    pub(super) fn purpose(&self, graph: &Graph, id: NodeId) -> Option<String> {
+        self.explain(graph, &[id], &TokenStream::new(), Vec::new)
+    }
+
+    fn explain(
+        &self,
+        graph: &Graph,
+        roots: &[NodeId],
+        code: &TokenStream,
+        inline: impl FnOnce() -> Vec<NodeId>,
+    ) -> Option<String> {
+        let explained = Explained {
+            signature: self.signature,
+            source: self.source?,
+            graph,
+            code: without_blanks(&code.to_string()),
+        };
+        explained.text(roots, &inline())
+    }
+}
+
+fn without_blanks(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+struct Explained<'e> {
+    signature: &'e Signature,
+    source: &'e Source<'e>,
+    graph: &'e Graph,
+    /// What is commented on, without blanks.
+    code: String,
+}
+
+impl Explained<'_> {
+    fn text(&self, roots: &[NodeId], inline: &[NodeId]) -> Option<String> {
+        let mut facts: Vec<String> = Vec::new();
+        let mut flows = false;
+        for root in roots {
+            let node = self.graph.node(*root);
+            let fact = match node.role? {
+                Role::Value(value) => self.value(value),
+                Role::Part(value) => {
+                    let step = match node.operation().print {
+                        Print::Infix(..) | Print::Prefix(_) => "a step",
+                        _ => node.operation().name,
+                    };
+                    format!("{step}, on the way to {}", self.notation(value))
+                }
+                Role::Through(_) | Role::Sum(_) => {
+                    flows = true;
+                    continue;
+                }
+            };
+            if !facts.contains(&fact) {
+                facts.push(fact);
+            }
+        }
+        if flows {
+            facts.extend(self.flow(roots, inline));
+        }
+        (!facts.is_empty()).then(|| facts.join("; "))
+    }
+
+    /// A value as the source writes it; that is said where the code is the same.
+    fn value(&self, value: NodeId) -> String {
+        let written = self.notation(value);
+        if without_blanks(&written) != self.code {
+            return written;
+        }
+        match &self.source.graph.node(value).label {
+            Some(label) if label.own => format!("{}, as written", label.name),
+            _ => "as written".to_owned(),
+        }
+    }
+
+    /// The operations through which a statement takes an adjoint, or what it adds up.
+    fn flow(&self, roots: &[NodeId], inline: &[NodeId]) -> Option<String> {
+        let mut through: Vec<NodeId> = Vec::new();
+        for id in roots.iter().chain(inline) {
+            if let Some(Role::Through(value)) = self.graph.node(*id).role
+                && !through.contains(&value)
+            {
+                through.push(value);
+            }
+        }
+        if through.is_empty() {
+            return self.sum(roots);
+        }
+        let mut text = "through ".to_owned();
+        for (position, value) in through.iter().enumerate() {
+            if position > 0 {
+                text.push_str("; ");
+            }
+            let more = through.len() - position;
+            if position > 0 && more > 1 && text.len() > WIDTH {
+                // Writing to a string cannot fail.
+                let _ = write!(text, "{more} more");
+                break;
+            }
+            text.push_str(&self.notation(*value));
+            if self.source.from_result.contains(*value) {
+                text.push_str(", from its result");
+            }
+        }
+        Some(text)
+    }
+
+    /// What a sum is of.
+    fn sum(&self, roots: &[NodeId]) -> Option<String> {
+        roots.iter().find_map(|root| {
+            let node = self.graph.node(*root);
+            let Some(Role::Sum(value)) = node.role else {
+                return None;
+            };
+            let name = self.name(value);
+            Some(match node.op {
+                _ if node.boolean => format!("whether anything flows back to {name}"),
+                Op::Add => format!("what flows back to {name}, added up"),
+                _ => format!("what flows back to {name}"),
+            })
+        })
+    }
+
+    fn notation(&self, value: NodeId) -> String {
+        notation(self.source.graph, self.signature, value)
+    }
+
+    /// The name of a value of the source, or its operation.
+    fn name(&self, value: NodeId) -> String {
+        match &self.source.graph.node(value).label {
+            Some(label) if label.own => label.name.clone(),
+            _ => self.notation(value),
+        }
+    }
+}

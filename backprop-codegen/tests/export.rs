@@ -1,0 +1,104 @@
+//! What tools see of a graph.
+
+use backprop_codegen::export::{Exported, load};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+
+const GRAPHS: &str = "
+    pub struct Bill(apple: f64, apples: f64, orange: f64, oranges: f64, tax: f64) -> f64 {
+        let fruit = apple * apples + orange * oranges;
+        fruit * tax
+    }
+
+    struct Branches<F>(x: F, const y: F) -> (a: F, const b: F) {
+        let root = sqrt(x);
+        let low = exp(y) * LIMIT;
+        (if x > 1 { root * y } else if x > 0 && !(y == 0) { root } else { low }, gelu(x) + x)
+    }
+
+    struct Mlp<F>(
+        const x: [F; batch, inputs],
+        const labels: [F; batch, 10],
+        w1: [F; inputs, hidden], b1: [F; hidden],
+        w2: [F; hidden, 10],     b2: [F; 10],
+    ) -> (loss: F, const logits: [F; batch, 10]) {
+        let h = relu(x @ w1 + b1);
+        let logits = h @ w2 + b2;
+        let loss = -mean(sum_axis(labels * log_softmax(logits), 1));
+        (loss, logits)
+    }
+
+    struct Parts(x: [f64; n, 3], s: f64) -> [f64; n - 1] {
+        product_axis(x[1.., ..2] - x[..-1, 1..], 1) * x[0, 2] + s + (x @ x.t())[0, 1..]
+    }
+";
+
+fn exported() -> Vec<Exported> {
+    load(GRAPHS.parse().expect("the source is tokens")).expect("the graphs are correct")
+}
+
+/// The tokens without attributes that are comments, and how many those were.
+fn without_comments(tokens: TokenStream, comments: &mut usize) -> TokenStream {
+    let mut rest = TokenStream::new();
+    let mut trees = tokens.into_iter().peekable();
+    while let Some(tree) = trees.next() {
+        let comment = match (&tree, trees.peek()) {
+            (TokenTree::Punct(hash), Some(TokenTree::Group(group))) if hash.as_char() == '#' => {
+                group.stream().to_string().starts_with("comment =")
+            }
+            _ => false,
+        };
+        if comment {
+            trees.next();
+            *comments += 1;
+            continue;
+        }
+        rest.extend([match tree {
+            TokenTree::Group(group) => {
+                let inside = without_comments(group.stream(), comments);
+                TokenTree::Group(Group::new(group.delimiter(), inside))
+            }
+            tree => tree,
+        }]);
+    }
+    rest
+}
+
+#[test]
+fn comments_are_all_that_sets_shown_code_apart() {
+    let compiled = backprop_codegen::compile(GRAPHS.parse().expect("the source is tokens"));
+    let mut comments = 0;
+    let shown: TokenStream = exported().iter().map(Exported::rust).collect();
+    let shown = without_comments(shown, &mut comments);
+    assert_eq!(shown.to_string(), compiled.to_string());
+    assert!(comments > 100, "only {comments} comments");
+}
+
+/// Whether each `let` that applies an operation has a comment is a matter of tokens: what computes is a call or an
+/// operator behind `=`.
+#[test]
+fn every_statement_of_numbers_has_a_comment() {
+    let bill = exported().swap_remove(0).rust();
+    let mut open = vec![bill];
+    let mut seen = 0;
+    while let Some(tokens) = open.pop() {
+        let mut before: Option<TokenTree> = None;
+        for tree in tokens {
+            if let TokenTree::Ident(word) = &tree
+                && word == "let"
+            {
+                let commented = matches!(
+                    &before,
+                    Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Bracket
+                        && group.stream().to_string().starts_with("comment =")
+                );
+                assert!(commented, "a `let` has no comment");
+                seen += 1;
+            }
+            if let TokenTree::Group(group) = &tree {
+                open.push(group.stream());
+            }
+            before = Some(tree);
+        }
+    }
+    assert_eq!(seen, 4, "`fruit` three times, and `d_fruit`");
+}
