@@ -157,10 +157,20 @@ fn generate(
     simplified: &Simplified,
     reader: Reader,
 ) -> TokenStream {
-    let Simplified { separate, joint } = simplified;
     if signature.has_tensors() {
         return generate_tensors(signature, source, simplified, reader);
     }
+    let methods = methods_of_numbers(signature, source, simplified);
+    emit::emit(signature, &Code::Numbers(&methods), reader)
+}
+
+/// What the methods of a graph over numbers do.
+fn methods_of_numbers<'g>(
+    signature: &Signature,
+    source: &'g Differentiated,
+    simplified: &'g Simplified,
+) -> Methods<'g> {
+    let Simplified { separate, joint } = simplified;
     // Every method has its program, and backward reads only what forward saves.
     let programs = split::split(separate, joint.as_ref());
     let mut names = Names::new(&separate.graph, signature);
@@ -179,7 +189,7 @@ fn generate(
         .zip(programs.value_and_grad.as_ref())
         .map(|(joint, program)| method(program, &mut Names::new(&joint.graph, signature)));
     let (value_and_grad, fused_cost) = fused.unzip();
-    let methods = Methods {
+    Methods {
         source,
         programs,
         names,
@@ -193,8 +203,7 @@ fn generate(
             backward: backward_cost,
             value_and_grad: fused_cost,
         },
-    };
-    emit::emit(signature, &Code::Numbers(&methods), reader)
+    }
 }
 
 /// The same for a graph over tensors.

@@ -583,3 +583,277 @@ fn mistakes_come_back_as_messages() {
         "{messages}"
     );
 }
+
+const CHOICE: &str = "struct Choice(x: f64, y: f64) -> f64 {
+    let root = sqrt(x);
+    if x > 1 { root * y } else { exp(y) - -2 }
+}";
+
+const NORMALISED: &str =
+    "struct Normalised(x: [f64; n, m], w: [f64; m, 3]) -> (y: [f64; n, 3], const s: f64) {
+    let e = exp(x);
+    (e / sum_axis(e, 1).insert_axis(1) @ w, sum(x[1.., 0]))
+}";
+
+#[test]
+fn what_the_parser_has_read() {
+    check(
+        Stage::Syntax,
+        NORMALISED,
+        &expect![[r#"
+        graph Normalised
+          input x: [f64; n, m]
+          input w: [f64; m, 3]
+          output y: [f64; n, 3]
+          const output s: f64
+          let e = exp(x)
+          result e / sum_axis(e, 1).insert_axis(1) @ w
+          result sum(x[1.., 0])
+    "#]],
+    );
+    check(
+        Stage::Syntax,
+        "struct G<F>(x: F, const n: [F; k - 1, 2],) -> F {
+            let a: F = -x * 2 - 3 / x.square() * limits::MAX;
+            if a < 1 && !(x == a) { let b = a; b } else if a > 2 { n.sum() } else { n[0, -1] - n[.., 1..].sum() }
+        }",
+        &expect![[r#"
+            graph G<F>
+              input x: F
+              const input n: [F; k - 1, 2]
+              output: F
+              let a: F = ((-x) * 2) - (3 / x.square() * limits::MAX)
+              result if (a < 1) && (!(x == a)) { let b = a; b } else if a > 2 { n.sum() } else { n[0, -1] - n[.., 1..].sum() }
+        "#]],
+    );
+}
+
+#[test]
+fn blocks_of_numbers() {
+    check(
+        Stage::Fuse,
+        CHOICE,
+        &expect![[r#"
+        graph Choice: f64
+          value
+            %4 = > %0 %3
+            %9 = if %4
+              %2 = sqrt %0 root
+              %5 = * %2 %1
+              -> %5
+            else
+              %6 = exp %1
+              %8 = - %6 %7
+              -> %8
+            -> %9
+          forward
+            %2 = sqrt %0 root
+            %4 = > %0 %3
+            %6 = exp %1
+            %9 = if %4
+              %5 = * %2 %1
+              -> %5
+            else
+              %8 = - %6 %7
+              -> %8
+            -> %9, %0, %1, %2, %6
+          backward
+            given %0 x, %1 y, %2 root, %6
+            %4 = > %0 %3
+            %14, %19 = if %4
+              %12 = * %10 %1 d_root
+              %13 = * %10 %2
+              %16 = * %12 %15
+              %17 = / %16 %2 d_x
+              -> %13, %17
+            else
+              %11 = * %10 %6
+              -> %11, %18
+            -> %19, %14
+          value_and_grad
+            %4 = > %0 %3
+            %9, %10, %15 = if %4
+              %2 = sqrt %0 root
+              %5 = * %2 %1
+              %12 = * %1 %11
+              %13 = / %12 %2 d_x
+              -> %5, %2, %13
+            else
+              %6 = exp %1
+              %8 = - %6 %7
+              -> %8, %6, %14
+            -> %9, %15, %10
+    "#]],
+    );
+}
+
+#[test]
+fn groups_of_arrays() {
+    check(
+        Stage::Fuse,
+        NORMALISED,
+        &expect![[r#"
+        graph Normalised: f64
+          value
+            nest over [n, m], with several passes over the last 1
+              %2 = exp %0 e: [n, m]
+              %3 = sum [1] %2: [n]
+              %5 = / %2 %4: [n, m], stored
+            nest over [n, 3], behind the product %6
+              %6 = dot %5 %1: [n, 3], stored
+            nest over [n - 1]
+              %10 = sum [0] %9
+          forward
+            nest over [n, m], with several passes over the last 1
+              %2 = exp %0 e: [n, m], stored
+              %3 = sum [1] %2: [n], stored
+              %5 = / %2 %4: [n, m], stored
+            nest over [n, 3], behind the product %6
+              %6 = dot %5 %1: [n, 3], stored
+            nest over [n - 1]
+              %10 = sum [0] %9
+          backward
+            given %1 w, %2 e, %3
+            nest over [n, m]
+              %5 = / %2 %4: [n, m], stored
+            nest over [n, m], behind the product %13
+              %13 = dot %11 %12: [n, m]
+              %16 = / %13 %4: [n, m]
+              %17 = * %16 %5: [n, m]
+              %18 = - %17: [n, m]
+              %19 = sum [1] %18: [n]
+              %21 = + %16 %20 d_e: [n, m]
+              %22 = * %21 %2 d_x: [n, m], stored
+            nest over [m, 3], behind the product %15
+              %15 = dot %14 %11 d_w: [m, 3], stored
+    "#]],
+    );
+}
+
+#[test]
+fn plan_of_numbers() {
+    check(
+        Stage::Plan,
+        CHOICE,
+        &expect![[r#"
+        graph Choice: f64
+          value
+            output <- if x > 1
+              root = sqrt(x)
+              -> root * y
+            else
+              -> exp(y) - -2
+          forward
+            root = sqrt(x)
+            t1 = exp(y)
+            output <- if x > 1
+              -> root * y
+            else
+              -> t1 - -2
+            save x <- x
+            save y <- y
+            save root <- root
+            save t1 <- t1
+          backward
+            d_y, d_x = if saved x > 1
+              -> d_output * saved root, d_output * saved y * 0.5 / saved root
+            else
+              -> d_output * saved t1, 0
+            d_x <- d_x
+            d_y <- d_y
+          value_and_grad
+            t2, d_y, d_x = if x > 1
+              root = sqrt(x)
+              -> root * y, root, y * 0.5 / root
+            else
+              t1 = exp(y)
+              -> t1 - -2, t1, 0
+            output <- t2
+            d_x <- d_x
+            d_y <- d_y
+    "#]],
+    );
+}
+
+#[test]
+fn plan_of_arrays() {
+    check(
+        Stage::Plan,
+        NORMALISED,
+        &expect![[r#"
+        graph Normalised: f64
+          value
+            buffer 0 t1: [n, 3]
+            buffer 1 %5: [n, m]
+            loop nest i < n, j < m
+              pass 1 j
+                #0 = load %0 x[i * m + j]  (%0 x)
+                #1 = exp #0  (%2 e)
+                keep #1 in a row of its own
+                #2 = sum over j #1  (%3)
+              pass 2 j
+                #1 = again from its row  (%2 e)
+                #3 = / #1 #2  (%5)
+                store #3 to %5[i, j]
+            product %6 = dot %5 %1: [n, 3] to t1
+            loop nest i < n - 1
+              pass 1 i
+                #0 = load %0 x[1 * m + i * m]  (%8)
+                #1 = sum over i #0  (%10)
+                give #1
+          forward
+            buffer 0 t1: [n, 3]
+            buffer 1 e: [n, m]
+            buffer 2 t3: [n]
+            buffer 3 %5: [n, m]
+            saved for backward: %1 w, %2 e, %3
+            loop nest i < n, j < m
+              pass 1 j
+                #0 = load %0 x[i * m + j]  (%0 x)
+                #1 = exp #0  (%2 e)
+                #2 = sum over j #1  (%3)
+                store #1 to e[i, j]
+                store #2 to t3[i]
+              pass 2 j
+                #1 = again from e  (%2 e)
+                #3 = / #1 #2  (%5)
+                store #3 to %5[i, j]
+            product %6 = dot %5 %1: [n, 3] to t1
+            loop nest i < n - 1
+              pass 1 i
+                #0 = load %0 x[1 * m + i * m]  (%8)
+                #1 = sum over i #0  (%10)
+                give #1
+          backward
+            buffer 1 %2 e: [n, m], from forward
+            buffer 2 %3: [n], from forward
+            buffer 4 %5: [n, m]
+            loop nest i < n, j < m
+              each row i
+                #1 = load %3[i]  (%3)
+              pass 1 j
+                #0 = load %2 e[i * m + j]  (%2 e)
+                #2 = / #0 #1  (%5)
+                store #2 to %5[i, j]
+            loop nest i < n, j < m
+              product %13 = dot %11 %12: [n, m] to d_x
+              each row i
+                #1 = load %3[i]  (%3)
+              pass 1 j
+                #0 = element of the product  (%13)
+                #2 = / #0 #1  (%16)
+                #3 = load %5[i * m + j]  (%5)
+                #4 = * #2 #3  (%17)
+                #5 = - #4  (%18)
+                #6 = sum over j #5  (%19)
+              pass 2 j
+                #0 = element of the product  (%13)
+                #2 = / #0 #1  (%16)
+                #7 = + #2 #6  (%21 d_e)
+                #8 = load %2 e[i * m + j]  (%2 e)
+                #9 = * #7 #8  (%22 d_x)
+                store #9 to d_x[i, j]
+            product %15 = dot %14 %11 d_w: [m, 3] to d_w
+    "#]],
+    );
+}

@@ -78,12 +78,18 @@ pub(crate) enum Emit {
 /// A stage of the compiler, as its reader sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Stage {
+    /// What the parser has read
+    Ast,
     /// The value as it was written, with all shapes
     Infer,
     /// The value and the gradient of each input
     Differentiate,
     /// Both made smaller together
     Simplify,
+    /// What each method computes together: blocks of statements, loop nests
+    Fuse,
+    /// What each method does, in order: its statements, or its buffers, loops and products
+    Plan,
 }
 
 /// `name=value`

@@ -3,8 +3,14 @@
 //!
 //! Places are spans. Whoever wants lines and columns turns on the feature `span-locations` of `proc-macro2`.
 
+mod formulas;
+mod fused;
+mod loops;
+mod nodes;
+mod planned;
 mod problem;
-mod text;
+mod programs;
+mod tree;
 
 use proc_macro2::{Span, TokenStream};
 
@@ -13,22 +19,27 @@ use crate::differentiate::Differentiated;
 use crate::emit::Reader;
 use crate::signature::Signature;
 use crate::syntax::ast::Form;
-use crate::{Simplified, analyse, generate, reduce};
+use crate::{Simplified, analyse, distinct, generate, reduce, syntax};
 
 pub use problem::Problem;
-pub use text::text;
 
 /// A stage after which a graph can be seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
+    /// What the parser has read.
+    Syntax,
     /// As it was written: the value alone.
     Infer,
     /// As it was written, with the adjoint of each input.
     Differentiate,
     /// Smaller, with the cotangents as arguments: what `forward` and `backward` share.
     Simplify,
-    /// Smaller, with a cotangent of one: what `value_and_grad` computes.
+    /// Smaller, with a cotangent of one: what `value_and_grad` computes. Nothing where there is no such method.
     Seeded,
+    /// What each method computes together.
+    Fuse,
+    /// What each method does, in order.
+    Plan,
 }
 
 /// A correct graph of a `graph!` call.
@@ -38,6 +49,8 @@ pub struct Exported {
     /// The graph as it was written, with the adjoint of each input.
     source: Differentiated,
     simplified: Simplified,
+    /// What the parser has read, as text.
+    tree: String,
 }
 
 /// Reads the contents of a `graph!` call; gives its graphs, in order.
@@ -47,9 +60,10 @@ pub struct Exported {
 /// All mistakes, in the order of the source.
 pub fn load(tokens: TokenStream) -> Result<Vec<Exported>, Vec<Problem>> {
     let mut diagnostics = Diagnostics::default();
+    let trees = trees(tokens.clone());
     let analysed = analyse(tokens, &mut diagnostics);
     let mut exported = Vec::new();
-    for (signature, source) in analysed.graphs {
+    for ((signature, source), tree) in analysed.graphs.into_iter().zip(trees) {
         if diagnostics.any() {
             break;
         }
@@ -58,12 +72,34 @@ pub fn load(tokens: TokenStream) -> Result<Vec<Exported>, Vec<Problem>> {
             signature,
             source,
             simplified,
+            tree,
         });
     }
     if diagnostics.any() {
         return Err(problem::problems(diagnostics));
     }
     Ok(exported)
+}
+
+/// The graphs of a call as the parser has read them. What is wrong with them is reported elsewhere.
+fn trees(tokens: TokenStream) -> Vec<String> {
+    let mut ignored = Diagnostics::default();
+    let call = syntax::parse(tokens, &mut ignored);
+    let graphs = distinct(call.graphs, &mut ignored);
+    graphs.iter().map(tree::tree).collect()
+}
+
+/// The graphs of a call after a stage, as one text.
+///
+/// # Errors
+///
+/// The messages of all mistakes, in the order of the source.
+pub fn text(tokens: TokenStream, stage: Stage) -> Result<String, String> {
+    let graphs = load(tokens).map_err(|problems| {
+        let texts: Vec<String> = problems.iter().map(Problem::text).collect();
+        texts.join("\n")
+    })?;
+    Ok(graphs.iter().map(|graph| graph.ir(stage)).collect())
 }
 
 impl Exported {
@@ -85,7 +121,19 @@ impl Exported {
     /// The graph after a stage, as text.
     #[must_use]
     pub fn ir(&self, stage: Stage) -> String {
-        text::of(&self.signature, &self.source, stage)
+        let (signature, simplified) = (&self.signature, &self.simplified);
+        match stage {
+            Stage::Syntax => self.tree.clone(),
+            Stage::Infer => nodes::nodes(signature, &nodes::value(&self.source)),
+            Stage::Differentiate => nodes::nodes(signature, &self.source),
+            Stage::Simplify => nodes::nodes(signature, &simplified.separate),
+            Stage::Seeded => {
+                let joint = simplified.joint.as_ref();
+                joint.map_or(String::new(), |joint| nodes::nodes(signature, joint))
+            }
+            Stage::Fuse => fused::fused(signature, simplified),
+            Stage::Plan => planned::planned(signature, &self.source, simplified),
+        }
     }
 
     /// The generated items, with a comment on each statement: an attribute `#[comment = ".."]`, which `prettyplease`

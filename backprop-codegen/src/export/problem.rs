@@ -19,6 +19,23 @@ pub struct Problem {
     pub help: Option<String>,
 }
 
+impl Problem {
+    /// The message with its notes and its help, each on a line of its own.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = format!("error: {}", self.message);
+        for note in &self.notes {
+            text.push_str("\nnote: ");
+            text.push_str(note);
+        }
+        if let Some(help) = &self.help {
+            text.push_str("\nhelp: ");
+            text.push_str(help);
+        }
+        text
+    }
+}
+
 /// The mistakes of an expansion, in the order of the source.
 pub(super) fn problems(diagnostics: Diagnostics) -> Vec<Problem> {
     let sorted = diagnostics.sorted();

@@ -11,6 +11,7 @@ mod plan;
 
 pub(crate) use access::{Access, Index};
 pub(crate) use cut::{cut, given};
+pub(crate) use group::{Group, GroupKind, Groups, group};
 pub(crate) use nest::{Fold, Item, ItemId, ItemKind, Nest, Sink, SinkKind, Strided, Target};
 pub(crate) use passes::{Again, Passes};
 pub(crate) use plan::{Plan, Step, plan};

@@ -1,43 +1,13 @@
-//! The graph as text, after each stage that changes it: a line for each node.
+//! The graph after each stage that changes it: a line for each node.
 
 use std::fmt::Write;
 
-use proc_macro2::TokenStream;
-
-use super::Stage;
 use crate::differentiate::Differentiated;
 use crate::ir::{Attribute, Graph, Node, NodeId};
 use crate::signature::Signature;
-use crate::simplify::{self, Seed};
-
-/// The graphs of a `graph!` call as text, a line for each node.
-///
-/// # Errors
-///
-/// The messages of all mistakes, in the order of the source.
-pub fn text(source: TokenStream, stage: Stage) -> Result<String, String> {
-    let graphs = crate::read(source)?;
-    let texts = graphs
-        .iter()
-        .map(|(signature, source)| of(signature, source, stage));
-    Ok(texts.collect())
-}
-
-/// A graph after a stage, from what `differentiate` gives.
-pub(super) fn of(signature: &Signature, source: &Differentiated, stage: Stage) -> String {
-    let seen = match stage {
-        Stage::Infer => value(source),
-        Stage::Differentiate => source.clone(),
-        Stage::Simplify => simplify::simplify(source, Seed::Argument),
-        Stage::Seeded => simplify::simplify(source, Seed::One),
-    };
-    let mut dump = String::new();
-    lines(signature, &seen, &mut dump);
-    dump
-}
 
 /// The value without the adjoints.
-fn value(differentiated: &Differentiated) -> Differentiated {
+pub(super) fn value(differentiated: &Differentiated) -> Differentiated {
     let roots = differentiated.outputs.iter().copied();
     let (graph, renewed) = differentiated.graph.only(roots);
     let without = Differentiated {
@@ -47,37 +17,30 @@ fn value(differentiated: &Differentiated) -> Differentiated {
     without.renewed(graph, &renewed)
 }
 
-fn lines(signature: &Signature, graph: &Differentiated, dump: &mut String) {
+/// The first line of a graph.
+pub(super) fn heading(signature: &Signature) -> String {
+    format!(
+        "graph {}: {}",
+        signature.name.text,
+        signature.element.text()
+    )
+}
+
+/// The nodes of a graph, its outputs and its gradients.
+pub(super) fn nodes(signature: &Signature, graph: &Differentiated) -> String {
+    let mut dump = String::new();
     let mut line = |text: String| {
         dump.push_str(&text);
         dump.push('\n');
     };
-    line(format!(
-        "graph {}: {}",
-        signature.name.text,
-        signature.element.text()
-    ));
+    line(heading(signature));
     for (name, minimum) in signature.dims.iter().zip(&signature.minima) {
         if *minimum > 0 {
             line(format!("  {} >= {minimum}", name.text));
         }
     }
     for id in graph.graph.ids() {
-        let node = graph.graph.node(id);
-        let name = node
-            .label
-            .as_ref()
-            .map_or(String::new(), |label| format!(" {}", label.name));
-        let shape = if node.shape.is_empty() {
-            String::new()
-        } else {
-            format!(": {}", signature.shape_text(&node.shape))
-        };
-        line(format!(
-            "  {} = {}{name}{shape}",
-            number(id),
-            operation(node, &graph.graph, signature)
-        ));
+        line(format!("  {}", node(id, &graph.graph, signature)));
     }
     for (output, id) in signature.outputs.iter().zip(&graph.outputs) {
         line(format!("  {} -> {}", number(*id), output.text()));
@@ -87,9 +50,26 @@ fn lines(signature: &Signature, graph: &Differentiated, dump: &mut String) {
             line(format!("  {} -> d_{}", number(*id), input.name.text));
         }
     }
+    dump
 }
 
-fn number(id: NodeId) -> String {
+/// A node with its operation, its name and its shape.
+pub(super) fn node(id: NodeId, graph: &Graph, signature: &Signature) -> String {
+    let node = graph.node(id);
+    let name = node
+        .label
+        .as_ref()
+        .map_or(String::new(), |label| format!(" {}", label.name));
+    let shape = if node.shape.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", signature.shape_text(&node.shape))
+    };
+    let operation = operation(node, graph, signature);
+    format!("{} = {operation}{name}{shape}", number(id))
+}
+
+pub(super) fn number(id: NodeId) -> String {
     format!("%{}", id.index())
 }
 
