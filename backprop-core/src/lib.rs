@@ -47,6 +47,7 @@ pub mod check;
     reason = "a call between lanes costs more than what it does"
 )]
 mod chunks;
+mod dot;
 mod elementary;
 mod float;
 #[allow(
