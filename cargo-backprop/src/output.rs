@@ -32,10 +32,16 @@ fn print(text: &str) -> Result<(), Failure> {
 }
 
 fn compare(text: &str, path: &Path) -> Result<(), Failure> {
-    let written = fs::read_to_string(path).map_err(|error| cannot("read", path, &error))?;
-    if written == text {
-        return Ok(());
-    }
+    let help = "the same command without `--check` writes it anew";
+    let written = match fs::read_to_string(path) {
+        Ok(written) if written == text => return Ok(()),
+        Ok(written) => written,
+        Err(error) => {
+            let message = Message::new(format!("cannot read `{}`", path.display()));
+            let message = message.note(error.to_string()).help(help);
+            return Err(Failure::Other(message));
+        }
+    };
     let name = path.display().to_string();
     let difference = TextDiff::from_lines(written.as_str(), text);
     let difference = difference
@@ -44,9 +50,7 @@ fn compare(text: &str, path: &Path) -> Result<(), Failure> {
         .to_string();
     print(&difference)?;
     let message = Message::new(format!("`{name}` is out of date"));
-    Err(Failure::Other(
-        message.help("the same command without `--check` writes it anew"),
-    ))
+    Err(Failure::Other(message.help(help)))
 }
 
 fn cannot(what: &str, path: &Path, error: &io::Error) -> Failure {

@@ -21,11 +21,11 @@ pub(crate) struct Graph {
 }
 
 impl Graph {
-    /// The graph's name, or its line.
+    /// What tells the graph from others of its file, for messages.
     pub(crate) fn title(&self) -> String {
         match self.exported.name() {
-            Some(name) => name.to_owned(),
-            None => self.line.to_string(),
+            Some(name) => format!("`{name}` in line {}", self.line),
+            None => format!("one without a name in line {}", self.line),
         }
     }
 
@@ -75,8 +75,9 @@ fn read(file: &Path) -> Result<Source, Failure> {
 fn graphs(source: Source, wanted: Option<&str>) -> Result<Vec<Graph>, Failure> {
     let calls = match source.calls() {
         Ok(calls) => calls,
-        Err(error) => {
-            let mistakes = vec![not_tokens(&source, &error)];
+        Err(NotTokens { reason, range }) => {
+            let message = Message::new(reason);
+            let mistakes = vec![Mistake { message, range }];
             return Err(Failure::Source { source, mistakes });
         }
     };
@@ -115,19 +116,6 @@ fn graphs(source: Source, wanted: Option<&str>) -> Result<Vec<Graph>, Failure> {
     Ok(graphs)
 }
 
-fn not_tokens(source: &Source, error: &NotTokens) -> Mistake {
-    let end = source.text.len();
-    let text = if error.range.start >= end {
-        "this file ends inside of a delimiter, a comment or a literal"
-    } else {
-        "this is not a token of Rust"
-    };
-    Mistake {
-        message: Message::new(text),
-        range: error.range.start.min(end)..error.range.end.min(end),
-    }
-}
-
 fn mistake(problem: Problem, call: &Call) -> Mistake {
     let range = problem.start.byte_range().start..problem.end.byte_range().end;
     let message = Message {
@@ -151,13 +139,8 @@ fn unknown(wanted: &str, graphs: &[Graph], source: &Source) -> Failure {
     if graphs.is_empty() {
         return Failure::Other(none(source));
     }
-    let names: Vec<String> = graphs
-        .iter()
-        .map(|graph| match graph.exported.name() {
-            Some(name) => format!("`{name}`"),
-            None => format!("`{}`, which has no name", graph.line),
-        })
-        .collect();
+    let titles: Vec<String> = graphs.iter().map(Graph::title).collect();
     let message = Message::new(format!("there is no graph `{wanted}` in `{}`", source.path));
-    Failure::Other(message.note(format!("the graphs there are {}", names.join(", "))))
+    let message = message.note(format!("the graphs there are {}", titles.join(", ")));
+    Failure::Other(message.help("choose one by its name or its line"))
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree, token_stream};
+use proc_macro2::{Delimiter, Group, Ident, LexError, Span, TokenStream, TokenTree, token_stream};
 
 /// A source file, and how it is called in messages.
 #[derive(Debug)]
@@ -23,9 +23,10 @@ pub(crate) struct Call {
     pub(crate) tokens: TokenStream,
 }
 
-/// Where a text is not made of Rust's tokens.
+/// Where a text is not made of Rust's tokens, and why.
 #[derive(Debug)]
 pub(crate) struct NotTokens {
+    pub(crate) reason: String,
     pub(crate) range: Range<usize>,
 }
 
@@ -40,14 +41,37 @@ impl Source {
     ///
     /// A call with a `$` in it is the template of a `macro_rules!` and is left out.
     pub(crate) fn calls(&self) -> Result<Vec<Call>, NotTokens> {
-        let tokens: TokenStream =
-            without_shebang(&self.text)
-                .parse()
-                .map_err(|error: proc_macro2::LexError| NotTokens {
-                    range: error.span().byte_range(),
-                })?;
+        let tokens: TokenStream = without_shebang(&self.text)
+            .parse()
+            .map_err(|error: LexError| self.not_tokens(error.span().byte_range().start))?;
         let names = names(&tokens);
         Ok(calls(tokens, &names))
+    }
+
+    fn not_tokens(&self, position: usize) -> NotTokens {
+        let rest = self.text.get(position..).unwrap_or("");
+        let length = rest.chars().next().map_or(0, char::len_utf8);
+        let start = self.text.len() - rest.len();
+        NotTokens {
+            reason: reason(rest),
+            range: start..start + length,
+        }
+    }
+}
+
+/// Why no token begins with this text.
+fn reason(rest: &str) -> String {
+    if rest.starts_with("/*") {
+        return "unterminated block comment".to_owned();
+    }
+    match rest.chars().next() {
+        None => "this file ends too early".to_owned(),
+        Some('(' | '[' | '{') => "this delimiter is never closed".to_owned(),
+        Some(closing @ (')' | ']' | '}')) => format!("unexpected closing delimiter: `{closing}`"),
+        Some('"' | '\'' | 'a'..='z' | '0'..='9') => {
+            "this literal never ends, or is not one of Rust's".to_owned()
+        }
+        Some(start) => format!("unknown start of token: `{start}`"),
     }
 }
 

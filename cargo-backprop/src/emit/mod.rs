@@ -28,15 +28,11 @@ pub(crate) fn single(graphs: &[Graph]) -> Result<&Graph, Failure> {
     match graphs {
         [graph] => Ok(graph),
         _ => {
-            let titles: Vec<String> = graphs
-                .iter()
-                .map(|graph| format!("`{}`", graph.title()))
-                .collect();
+            let titles: Vec<String> = graphs.iter().map(Graph::title).collect();
             let message = Message::new("a picture shows one graph, and there are several");
-            Err(Failure::Usage(message.help(format!(
-                "choose with `--graph` among {}",
-                titles.join(", ")
-            ))))
+            let message = message.note(format!("the graphs are {}", titles.join(", ")));
+            let help = "choose one by its name or its line with `--graph`";
+            Err(Failure::Usage(message.help(help)))
         }
     }
 }

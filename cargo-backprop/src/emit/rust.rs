@@ -19,7 +19,7 @@ pub(super) fn rust(graphs: &[Graph]) -> Result<String, Failure> {
 fn of_graph(graph: &Graph) -> Result<String, Failure> {
     let mut file = syn::parse2(graph.exported.rust()).map_err(|error| {
         let message = format!(
-            "what is generated for `{}` is not Rust: this is a bug in backprop",
+            "what is generated for {} is not Rust: this is a bug in backprop",
             graph.title()
         );
         Failure::Other(Message::new(message).note(error.to_string()))
