@@ -275,7 +275,8 @@ pub use ndarray;
 #[doc(hidden)]
 pub mod __private {
     pub use backprop_core::{
-        CostInfo, Dim, Float, Graph, GraphInfo, InputInfo, NodeInfo, OutputInfo, ShapeError, tensor,
+        CostInfo, Dim, Float, Graph, GraphInfo, InputInfo, NodeInfo, OutputInfo, ShapeError,
+        editor, tensor,
     };
     #[cfg(feature = "ndarray")]
     pub use ndarray;

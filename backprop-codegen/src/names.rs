@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Attribute, Graph, NodeId};
 use crate::ops::Op;
+use crate::resolve::Mention;
 use crate::signature::Signature;
 
 /// The field of a pass that holds the outputs; an input of this name is saved under another.
@@ -144,6 +145,42 @@ pub(crate) fn parameters(signature: &Signature) -> Vec<String> {
     inputs
         .chain(outputs)
         .map(|wanted| taken.fresh(&wanted))
+        .collect()
+}
+
+/// The variables that stand for the `let`s in the order of the source, by number. What Rust may take for a
+/// variable keeps its name, and hides others as in the source; a `let` that has no name has none here.
+pub(crate) fn lets(signature: &Signature) -> BTreeMap<usize, String> {
+    let mut bindings = Vec::new();
+    let mut open: Vec<&Mention> = signature.mentions.iter().rev().collect();
+    while let Some(mention) = open.pop() {
+        match mention {
+            Mention::Let(binding) => {
+                bindings.push(binding);
+                open.extend(binding.value.iter().rev());
+            }
+            Mention::Block(inside) => open.extend(inside.iter().rev()),
+            _ => {}
+        }
+    }
+    let mut taken = Taken::default();
+    taken.names.extend(parameters(signature));
+    let texts = bindings.iter().map(|binding| binding.name.text.clone());
+    taken.names.extend(texts);
+    let named = bindings
+        .into_iter()
+        .filter(|binding| binding.name.text != "_");
+    named
+        .map(|binding| {
+            let text = &binding.name.text;
+            let plain = local_name(text) == *text;
+            let name = if plain {
+                text.clone()
+            } else {
+                taken.fresh(text)
+            };
+            (binding.number, name)
+        })
         .collect()
 }
 

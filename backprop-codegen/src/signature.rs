@@ -4,8 +4,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::ir::NodeId;
+use crate::resolve::Mention;
 use crate::shape::{DimId, Extent, Shape, Size};
-use crate::syntax::ast::{Attributes, Form, Name};
+use crate::syntax::ast::{Attributes, Form, Name, TypeAst};
 
 /// The one element type of a graph.
 #[derive(Clone, Debug)]
@@ -41,6 +42,8 @@ pub(crate) struct Input {
     pub(crate) docs: Vec<TokenStream>,
     pub(crate) constant: bool,
     pub(crate) shape: Shape,
+    /// The type as it is written.
+    pub(crate) ty: TypeAst,
 }
 
 #[derive(Debug)]
@@ -49,6 +52,8 @@ pub(crate) struct Output {
     pub(crate) name: Option<Name>,
     pub(crate) constant: bool,
     pub(crate) shape: Shape,
+    /// The type as it is written.
+    pub(crate) ty: TypeAst,
 }
 
 impl Output {
@@ -82,6 +87,10 @@ pub(crate) struct Signature {
     pub(crate) input_nodes: Vec<NodeId>,
     /// The names of `let`s that nothing uses.
     pub(crate) unused: Vec<Name>,
+    /// The names in the body, as they stand there.
+    pub(crate) mentions: Vec<Mention>,
+    /// The shape of each `let`, if it is known.
+    pub(crate) lets: Vec<Option<Shape>>,
 }
 
 impl Signature {

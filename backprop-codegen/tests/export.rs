@@ -2,6 +2,7 @@
 
 use backprop_codegen::export::{Exported, load};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::ToTokens;
 
 const GRAPHS: &str = "
     pub struct Bill(apple: f64, apples: f64, orange: f64, oranges: f64, tax: f64) -> f64 {
@@ -63,12 +64,28 @@ fn without_comments(tokens: TokenStream, comments: &mut usize) -> TokenStream {
     rest
 }
 
+/// The items without those that are there for editors, and how many those were.
+fn without_names(tokens: TokenStream) -> (TokenStream, usize) {
+    let mut file: syn::File = syn::parse2(tokens).expect("the expansion is Rust");
+    let all = file.items.len();
+    file.items.retain(|item| {
+        let names = item.to_token_stream().to_string().contains("fn __names");
+        !(names && matches!(item, syn::Item::Const(item) if item.ident == "_"))
+    });
+    let left = file.items.len();
+    (file.into_token_stream(), all - left)
+}
+
 #[test]
-fn comments_are_all_that_sets_shown_code_apart() {
+fn comments_and_names_for_editors_are_all_that_sets_shown_code_apart() {
     let compiled = backprop_codegen::compile(GRAPHS.parse().expect("the source is tokens"));
+    let (compiled, names) = without_names(compiled);
+    assert_eq!(names, exported().len());
     let mut comments = 0;
     let shown: TokenStream = exported().iter().map(Exported::rust).collect();
     let shown = without_comments(shown, &mut comments);
+    let (shown, names) = without_names(shown);
+    assert_eq!(names, 0);
     assert_eq!(shown.to_string(), compiled.to_string());
     assert!(comments > 100, "only {comments} comments");
 }

@@ -48,6 +48,8 @@ pub mod check;
 )]
 mod chunks;
 mod dot;
+#[doc(hidden)]
+pub mod editor;
 mod elementary;
 mod float;
 #[allow(

@@ -48,6 +48,8 @@ pub(super) const NEW: &str = " A graph that is ready to run.";
 pub(super) const VALUE: &str = " The output for these inputs; nothing is kept.";
 pub(super) const FORWARD: &str = " Runs the forward pass and keeps what `backward` needs.";
 pub(super) const VALUE_AND_GRAD: &str = " The output and its gradient, in one fused pass.";
+pub(super) const NAMES: &str =
+    " What each name of the source means: for editors, and never called.";
 pub(super) const OUTPUT: &str = " The output of this pass.";
 pub(super) const BACKWARD: &str =
     " Runs the backward pass: from the cotangent of each output to the gradient of each input.";

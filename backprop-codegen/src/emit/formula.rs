@@ -321,7 +321,7 @@ fn literal(text: &str) -> TokenStream {
 }
 
 /// One item as it is, or several in parentheses.
-fn tuple(items: impl ExactSizeIterator<Item = TokenStream>) -> TokenStream {
+pub(super) fn tuple(items: impl ExactSizeIterator<Item = TokenStream>) -> TokenStream {
     if items.len() == 1 {
         items.collect()
     } else {

@@ -56,6 +56,9 @@ pub(super) fn items(signature: &Signature, code: &Code<'_>, reader: Reader) -> T
         &frame.generics,
     ));
     parts.push(frame.unused(matches!(code, Code::Missing)));
+    if reader == Reader::Compiler {
+        parts.push(frame.names());
+    }
     let cfg = &signature.attributes.cfg;
     parts
         .into_iter()

@@ -94,6 +94,22 @@ fn of_code(signature: &Signature, graphs: &[&Graph], parameters: usize) -> Token
     allow
 }
 
+/// For the function that shows the names of the source.
+pub(super) fn of_names(signature: &Signature) -> TokenStream {
+    let mut allow = quote!(#[allow(dead_code, reason = "it is there to be read")]);
+    if !signature.dims.is_empty() {
+        allow.extend(quote! {
+            #[allow(non_camel_case_types, reason = "the types bear the names of sizes")]
+        });
+    }
+    if signature.inputs.len() > PARAMETERS {
+        allow.extend(quote! {
+            #[allow(clippy::too_many_arguments, reason = "one for each input")]
+        });
+    }
+    allow
+}
+
 /// For the description of a graph of so many nodes.
 pub(super) fn of_description(signature: &Signature, nodes: usize) -> TokenStream {
     let mut allow = of_impls(signature);

@@ -3,6 +3,7 @@
 mod bodies;
 mod comments;
 mod docs;
+mod editor;
 mod formula;
 mod info;
 mod items;
@@ -94,6 +95,7 @@ impl Code<'_> {
 /// Whom code is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reader {
+    /// The compiler, and editors that expand macros as it does.
     Compiler,
     /// Whoever wants to know what each statement is for: it has a comment.
     Person,

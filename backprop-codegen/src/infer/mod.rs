@@ -64,6 +64,7 @@ pub(crate) fn infer(
     build.inputs(&shapes.inputs);
     build.steps(steps, &declared);
     let outputs = results(&mut build, &shapes.outputs, counted, place);
+    let lets = build.lets();
     let graph = build.finish();
     // What a wrong name or value would have reached cannot be known.
     let sound = sound && !resolved.broken && outputs.iter().all(Option::is_some);
@@ -77,6 +78,8 @@ pub(crate) fn infer(
     signature.minima = dims.into_minima();
     signature.paths = resolved.paths;
     signature.unused = resolved.unused;
+    signature.mentions = resolved.mentions;
+    signature.lets = lets;
     (signature, Inferred { graph, outputs })
 }
 

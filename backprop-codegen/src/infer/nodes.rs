@@ -122,6 +122,14 @@ impl<'a> Build<'a> {
         }
     }
 
+    /// The shape of each `let`, if nothing is wrong with it.
+    pub(super) fn lets(&self) -> Vec<Option<Shape>> {
+        let names = self.resolved.names.iter();
+        names
+            .map(|(step, _)| self.value(*step).map(|node| self.shape(node)))
+            .collect()
+    }
+
     fn step(&mut self, step: &Step) -> Option<NodeId> {
         match &step.kind {
             StepKind::Poison => None,

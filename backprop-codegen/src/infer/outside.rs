@@ -4,7 +4,7 @@ use super::dims::{Declared, Dims};
 use crate::diag::{Diagnostics, catalogue};
 use crate::shape::Shape;
 use crate::signature::{Element, Input, Output, Signature};
-use crate::syntax::ast::{GraphAst, Name, OutputAst, OutputsAst};
+use crate::syntax::ast::{GraphAst, Name, OutputAst, OutputsAst, TypeAst};
 
 /// The shapes that inputs and outputs are declared with.
 pub(super) struct Shapes {
@@ -55,9 +55,10 @@ pub(super) fn signature(
     diagnostics: &mut Diagnostics,
 ) -> Signature {
     let mut output_shapes = shapes.outputs.iter();
-    let mut output = |name: Option<Name>, constant| Output {
+    let mut output = |name: Option<Name>, constant, ty| Output {
         name,
         constant,
+        ty,
         shape: output_shapes
             .next()
             .and_then(|expected| expected.declared.as_ref())
@@ -67,13 +68,12 @@ pub(super) fn signature(
         OutputsAst::Named(named) => {
             let all: Vec<Output> = named
                 .into_iter()
-                .map(|OutputAst { constant, name, .. }| output(Some(name), constant))
+                .map(|OutputAst { constant, name, ty }| output(Some(name), constant, ty))
                 .collect();
             without_repetition(all, diagnostics)
         }
-        OutputsAst::Single(_) | OutputsAst::Inferred | OutputsAst::Hole => {
-            vec![output(None, false)]
-        }
+        OutputsAst::Single(ty) => vec![output(None, false, ty)],
+        OutputsAst::Inferred | OutputsAst::Hole => vec![output(None, false, TypeAst::Inferred)],
     };
     let inputs = distinct(ast.inputs.into_iter(), |input| &input.name)
         .zip(&shapes.inputs)
@@ -82,6 +82,7 @@ pub(super) fn signature(
             docs: input.docs,
             constant: input.constant,
             shape: declared.shape.clone(),
+            ty: input.ty,
         })
         .collect();
     Signature {
@@ -96,6 +97,8 @@ pub(super) fn signature(
         paths: Vec::new(),
         input_nodes: Vec::new(),
         unused: Vec::new(),
+        mentions: Vec::new(),
+        lets: Vec::new(),
     }
 }
 

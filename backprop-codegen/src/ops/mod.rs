@@ -191,6 +191,12 @@ pub(crate) struct Operation {
 }
 
 impl Operation {
+    /// Whether it is a function of `Float` that the user may call.
+    pub(crate) fn is_function(&self) -> bool {
+        let written_out = !matches!(self.expansion, Expansion::Never);
+        self.callable && self.print == Print::Function && !written_out
+    }
+
     /// Whether it is not worth to be computed twice: elementary functions and operations on whole tensors.
     pub(crate) fn is_costly(&self) -> bool {
         match self.value {

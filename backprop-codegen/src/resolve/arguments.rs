@@ -1,6 +1,6 @@
 //! Arguments that are no values: exponents, axes and lists of sizes.
 
-use super::{Argument, AxisAst, Resolver};
+use super::{Argument, AxisAst, Mention, Resolver};
 use crate::diag::catalogue;
 use crate::place::Place;
 use crate::shape::ELEMENT_LIMIT;
@@ -34,6 +34,7 @@ impl<'g> Resolver<'g> {
         let (literal, negative) = signed(argument);
         let found = match literal {
             ExprKind::Name(name) if !negative => {
+                self.mentions.push(Mention::Size(name.clone()));
                 return Some(Argument::Axis(AxisAst::Name(name.clone())));
             }
             ExprKind::Number {
@@ -89,6 +90,7 @@ impl<'g> Resolver<'g> {
                 None => return SizeAst::Hole,
             },
             ExprKind::Name(name) if !negative => {
+                self.mentions.push(Mention::Size(name.clone()));
                 return SizeAst::Named {
                     name: name.clone(),
                     offset: 0,
@@ -99,6 +101,7 @@ impl<'g> Resolver<'g> {
                     && let Some(offset) = self.offset(offset)
                 {
                     let name = name.clone();
+                    self.mentions.push(Mention::Size(name.clone()));
                     return offset.map_or(SizeAst::Hole, |offset| SizeAst::Named { name, offset });
                 }
                 catalogue::size_expected(item.place, "an expression")

@@ -2,6 +2,7 @@
 //! evaluation; a name that is not known becomes poison, which silences what follows from it.
 
 mod arguments;
+mod mentions;
 mod names;
 mod steps;
 
@@ -14,6 +15,7 @@ use crate::syntax::ast::{
     Block, Expr, ExprKind, GraphAst, Let, Name, Operator, SizeAst, Suffix, TypeAst,
 };
 
+pub(crate) use mentions::{Binding, Mention};
 pub(crate) use steps::{Argument, AxisAst, Declaration, Resolved, Step, StepId, StepKind};
 
 /// Looks up every name of the graph's body.
@@ -27,11 +29,13 @@ pub(crate) fn resolve(graph: &GraphAst, diagnostics: &mut Diagnostics) -> Resolv
         bindings: Vec::new(),
         unknown: Vec::new(),
         sizes: names_of_sizes(graph).collect(),
+        mentions: Vec::new(),
         diagnostics,
     };
     resolver.inputs();
     let results = resolver.block(&graph.body);
     resolver.resolved.results = results;
+    resolver.resolved.mentions = std::mem::take(&mut resolver.mentions);
     resolver.resolved.broken = resolver.diagnostics.count() > before;
     let used: Vec<bool> = resolver.bindings.iter().map(|(_, used)| *used).collect();
     for ((name, _), used) in resolver.bindings.into_iter().zip(used) {
@@ -68,6 +72,8 @@ struct Resolver<'g> {
     unknown: Vec<&'g str>,
     /// The names of sizes, which are no values.
     sizes: BTreeSet<&'g str>,
+    /// The names that have been met in the block or the `let` that is being read.
+    mentions: Vec<Mention>,
     diagnostics: &'g mut Diagnostics,
 }
 
@@ -145,7 +151,15 @@ impl<'g> Resolver<'g> {
     }
 
     fn binding(&mut self, binding: &'g Let) {
+        let outside = std::mem::take(&mut self.mentions);
         let step = self.expr(&binding.value);
+        let value = std::mem::replace(&mut self.mentions, outside);
+        self.mentions.push(Mention::Let(Binding {
+            number: self.bindings.len(),
+            name: binding.name.clone(),
+            ty: binding.ty.clone(),
+            value,
+        }));
         self.later.pop();
         if let Some(ty) = &binding.ty {
             self.resolved.declared.push(Declaration {
@@ -166,7 +180,10 @@ impl<'g> Resolver<'g> {
 
     /// The value of a block inside an expression.
     fn inner_block(&mut self, block: &'g Block) -> StepId {
+        let outside = std::mem::take(&mut self.mentions);
         let results = self.block(block);
+        let inside = std::mem::replace(&mut self.mentions, outside);
+        self.mentions.push(Mention::Block(inside));
         if let [result] = *results.as_slice() {
             return result;
         }
@@ -299,6 +316,7 @@ impl<'g> Resolver<'g> {
             }
             return self.poison(place);
         };
+        self.mentions.push(Mention::Operation(op, name.place));
         let mut operands: Vec<StepId> = receiver.into_iter().collect();
         let parameters = op.operation().parameters;
         let behind = operands.len();

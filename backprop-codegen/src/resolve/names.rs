@@ -1,6 +1,6 @@
 //! What a name means where it is used.
 
-use super::{Meaning, Resolver, Step, StepId, StepKind};
+use super::{Meaning, Mention, Resolver, Step, StepId, StepKind};
 use crate::diag::catalogue;
 use crate::place::Place;
 use crate::signature::PathConstant;
@@ -28,9 +28,13 @@ impl<'g> Resolver<'g> {
                     }) => *value,
                     _ => step,
                 };
+                self.mentions.push(Mention::Use(binding, name.place));
                 self.push(StepKind::Use { value, binding }, name.place)
             }
-            Some(Meaning::Input(input)) => self.push(StepKind::Input(input), name.place),
+            Some(Meaning::Input(input)) => {
+                self.mentions.push(Mention::Input(input, name.place));
+                self.push(StepKind::Input(input), name.place)
+            }
             None if is_upper_case(&name.text) => {
                 let ident = &name.ident;
                 self.path(quote::quote!(#ident), name.text.clone(), name.place)
@@ -69,6 +73,7 @@ impl<'g> Resolver<'g> {
         text: String,
         place: Place,
     ) -> StepId {
+        self.mentions.push(Mention::Constant(tokens.clone()));
         let known = self
             .resolved
             .paths

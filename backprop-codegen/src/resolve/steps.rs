@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::Mention;
 use crate::ops::Op;
 use crate::place::Place;
 use crate::signature::PathConstant;
@@ -81,6 +82,8 @@ pub(crate) struct Resolved {
     /// The types that `let`s declare, in the order of their steps.
     pub(crate) declared: Vec<Declaration>,
     pub(crate) unused: Vec<Name>,
+    /// The names in the body, as they stand there.
+    pub(crate) mentions: Vec<Mention>,
     /// The names of several inputs.
     pub(crate) ambiguous: BTreeSet<String>,
     /// Whether a mistake has been reported.

@@ -16,7 +16,10 @@ pub(super) fn conditional(parser: &mut Parser<'_, '_>) -> Parsed<Box<Expr>> {
     let mut arms = Vec::new();
     let otherwise = branches(parser, &mut arms);
     (parser.depth, parser.condition) = outer;
-    Ok(of_arms(arms, otherwise?, start))
+    match otherwise {
+        Ok(otherwise) => Ok(of_arms(arms, otherwise, start)),
+        Err(Broken) => lose(parser, arms),
+    }
 }
 
 /// An `if`; one without `else` has no value.
@@ -28,6 +31,13 @@ fn of_arms(arms: Vec<(Expr, Block)>, otherwise: Option<Box<Block>>, start: Place
         None => ExprKind::Hole(arms.into_iter().flat_map(parts_of_arm).collect()),
     };
     Box::new(Expr { kind, place })
+}
+
+/// Keeps what has been read of an `if` that broke off.
+fn lose<T>(parser: &mut Parser<'_, '_>, arms: Vec<(Expr, Block)>) -> Parsed<T> {
+    let parts = arms.into_iter().flat_map(parts_of_arm);
+    parser.lost.extend(parts);
+    Err(Broken)
 }
 
 /// The condition and the block of an arm that has no `if`.
@@ -48,7 +58,10 @@ fn branches(
         condition_begins(parser)?;
         let condition = expr(parser)?;
         parser.condition = false;
-        let block = branch(parser)?;
+        let Ok(block) = branch(parser) else {
+            parser.lost.push(*condition);
+            return Err(Broken);
+        };
         arms.push((*condition, *block));
         if parser.keyword("else").is_none() {
             parser.diagnostics.report(catalogue::missing_else(word));

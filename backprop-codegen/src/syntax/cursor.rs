@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenTree};
 use syn::buffer::Cursor;
 use syn::ext::IdentExt;
 
-use super::ast::Name;
+use super::ast::{Expr, ExprKind, Name};
 use crate::diag::{Diagnostics, catalogue};
 use crate::place::Place;
 
@@ -29,6 +29,8 @@ pub(super) struct Parser<'t, 'd> {
     pub(super) lost_inputs: bool,
     /// The keywords that the graph uses as names, and that have been reported.
     pub(super) escaped: Vec<String>,
+    /// What has been read of an expression that broke off.
+    pub(super) lost: Vec<Expr>,
     pub(super) diagnostics: &'d mut Diagnostics,
 }
 
@@ -42,6 +44,7 @@ impl<'t, 'd> Parser<'t, 'd> {
             condition: false,
             lost_inputs: false,
             escaped: Vec::new(),
+            lost: Vec::new(),
             diagnostics,
         }
     }
@@ -117,6 +120,15 @@ impl<'t, 'd> Parser<'t, 'd> {
         self.diagnostics
             .report(catalogue::expected(place, what, &found));
         Err(Broken)
+    }
+
+    /// Stands for an expression that broke off. The names in what has been read of it are still looked up.
+    pub(super) fn hole(&mut self, place: Place) -> Expr {
+        let parts = std::mem::take(&mut self.lost);
+        Expr {
+            kind: ExprKind::Hole(parts),
+            place,
+        }
     }
 
     /// Reports that `what` was expected here, behind an operand.

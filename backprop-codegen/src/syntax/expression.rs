@@ -63,7 +63,7 @@ pub(super) fn items(parser: &mut Parser<'_, '_>) -> Vec<Expr> {
         let start = parser.here();
         let item = expr(parser);
         let broken = item.is_err();
-        items.push(item.map_or_else(|Broken| hole(start), |item| *item));
+        items.push(item.map_or_else(|Broken| parser.hole(start), |item| *item));
         parser.comma(broken);
     }
     items
@@ -78,10 +78,12 @@ struct Operand {
 
 /// An expression. Operators wait on a stack of their own, so that they take no recursion.
 pub(super) fn expr(parser: &mut Parser<'_, '_>) -> Parsed<Box<Expr>> {
-    let mut operands = Vec::new();
+    let mut operands: Vec<Operand> = Vec::new();
     let mut pending: Vec<Pending> = Vec::new();
     loop {
-        let expr = operand(parser)?;
+        let Ok(expr) = operand(parser) else {
+            return lose(parser, operands);
+        };
         operands.push(Operand { expr, level: None });
         let Some(operator) = next_operator(parser) else {
             break;
@@ -91,6 +93,13 @@ pub(super) fn expr(parser: &mut Parser<'_, '_>) -> Parsed<Box<Expr>> {
     }
     reduce(parser, &mut operands, &mut pending, 0);
     operands.pop().map(|operand| operand.expr).ok_or(Broken)
+}
+
+/// Keeps what has been read of an expression that broke off.
+fn lose<T>(parser: &mut Parser<'_, '_>, operands: Vec<Operand>) -> Parsed<T> {
+    let parts = operands.into_iter().map(|operand| *operand.expr);
+    parser.lost.extend(parts);
+    Err(Broken)
 }
 
 /// Applies the operators that bind at least as tightly as one of `level` that follows them.

@@ -18,6 +18,7 @@ use crate::place::Place;
 pub(super) fn graph(parser: &mut Parser<'_, '_>, first: bool) -> Option<GraphAst> {
     parser.escaped.clear();
     parser.lost_inputs = false;
+    parser.lost.clear();
     let before = parser.diagnostics.count();
     let Ok((attributes, visibility, name)) = introduction(parser, first) else {
         skip_item(parser);
@@ -113,7 +114,10 @@ fn expression_body(parser: &mut Parser<'_, '_>) -> Block {
     };
     body.unwrap_or_else(|Broken| {
         parser.skip_all();
-        hole(start)
+        Block {
+            results: vec![parser.hole(start)],
+            ..hole(start)
+        }
     })
 }
 

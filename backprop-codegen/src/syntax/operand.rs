@@ -5,7 +5,7 @@ use proc_macro2::Delimiter;
 use super::ast::{Block, Expr, ExprKind, Name, Suffix};
 use super::conditional::conditional;
 use super::cursor::{Broken, Parsed, Parser};
-use super::expression::{arguments, expr, hole, items};
+use super::expression::{arguments, expr, items};
 use super::index::indices;
 use super::word::{Word, turbofish, word};
 use super::{refused, statement};
@@ -181,7 +181,10 @@ fn list(parser: &mut Parser<'_, '_>) -> Parsed<Box<Expr>> {
 fn parenthesis(parser: &mut Parser<'_, '_>, delimiter: Delimiter) -> Parsed<Box<Expr>> {
     let outer = parser.enter(delimiter, "an expression")?;
     let start = parser.here();
-    let inner = expr(parser).unwrap_or_else(|Broken| Box::new(hole(start)));
+    let inner = match expr(parser) {
+        Ok(inner) => inner,
+        Err(Broken) => boxed_hole(parser, start),
+    };
     let broken = matches!(inner.kind, ExprKind::Hole(_));
     let mut inner = if parser.peek_symbol(",") {
         tuple(parser, *inner)
@@ -198,6 +201,10 @@ fn parenthesis(parser: &mut Parser<'_, '_>, delimiter: Delimiter) -> Parsed<Box<
     }
     inner.place = parser.leave(outer);
     Ok(inner)
+}
+
+fn boxed_hole(parser: &mut Parser<'_, '_>, place: Place) -> Box<Expr> {
+    Box::new(parser.hole(place))
 }
 
 /// The rest of a tuple, which is reported.

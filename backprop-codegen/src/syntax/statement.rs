@@ -54,7 +54,7 @@ fn result(
 ) -> bool {
     let results = results.unwrap_or_else(|Broken| {
         skip_statement(parser);
-        vec![expression::hole(place)]
+        vec![parser.hole(place)]
     });
     if parser.at_end() {
         block.results = results;
@@ -163,7 +163,7 @@ fn bind(
     let Head { names, ty, place } = head;
     let (value, complete) = match value {
         Ok(value) => (*value, end(parser)),
-        Err(Broken) => (expression::hole(place), skip_statement(parser)),
+        Err(Broken) => (parser.hole(place), skip_statement(parser)),
     };
     if pattern {
         // What each name is cannot be said; the names in the value are still looked up.

@@ -99,3 +99,14 @@ impl<F: ::backprop::__private::Float> ::backprop::__private::Graph for Broken<F>
         }
     };
 }
+const _: () = {
+    use ::backprop::__private::editor as __editor;
+    impl<F: ::backprop::__private::Float> Broken<F> {
+        /// What each name of the source means: for editors, and never called.
+        #[allow(dead_code, reason = "it is there to be read")]
+        fn __names(x: F, k: F) -> (F, F) {
+            let a: F = __editor::of((x,));
+            __editor::of((a, k, x))
+        }
+    }
+};

@@ -133,3 +133,17 @@ impl<F: ::backprop::__private::Float> ::backprop::__private::Graph for Broken<F>
         }
     };
 }
+const _: () = {
+    use ::backprop::__private::editor as __editor;
+    impl<F: ::backprop::__private::Float> Broken<F> {
+        /// What each name of the source means: for editors, and never called.
+        #[allow(dead_code, reason = "it is there to be read")]
+        #[allow(non_camel_case_types, reason = "the types bear the names of sizes")]
+        fn __names<n>(
+            x: __editor::Tensor<F, (n,)>,
+            k: F,
+        ) -> (__editor::Tensor<F, (n,)>, F) {
+            __editor::of((x, k))
+        }
+    }
+};

@@ -229,3 +229,14 @@ impl ::backprop::__private::Graph for Bill {
         }
     };
 }
+const _: () = {
+    use ::backprop::__private::editor as __editor;
+    impl Bill {
+        /// What each name of the source means: for editors, and never called.
+        #[allow(dead_code, reason = "it is there to be read")]
+        fn __names(apple: f64, apples: f64, orange: f64, oranges: f64, tax: f64) -> f64 {
+            let fruit: f64 = __editor::of((apple, apples, orange, oranges));
+            __editor::of((fruit, tax))
+        }
+    }
+};

@@ -1068,3 +1068,60 @@ impl ::backprop::__private::Graph for Residual {
         }
     };
 }
+const _: () = {
+    use ::backprop::__private::editor as __editor;
+    impl Residual {
+        /// What each name of the source means: for editors, and never called.
+        #[allow(dead_code, reason = "it is there to be read")]
+        #[allow(clippy::too_many_arguments, reason = "one for each input")]
+        fn __names(
+            r0: f64,
+            r1: f64,
+            r2: f64,
+            c0: f64,
+            c1: f64,
+            c2: f64,
+            f: f64,
+            u0: f64,
+            v0: f64,
+            k1: f64,
+            k2: f64,
+            x0: f64,
+            x1: f64,
+            x2: f64,
+            w: f64,
+            m0: f64,
+            m1: f64,
+        ) -> f64 {
+            let y0: f64 = __editor::of((x0, c0));
+            let y1: f64 = __editor::of((x1, c1));
+            let y2: f64 = __editor::of((x2, c2));
+            let angle: f64 = __editor::of((
+                <f64 as __editor::Float>::sqrt,
+                r0,
+                r0,
+                r1,
+                r1,
+                r2,
+                r2,
+            ));
+            let scale: f64 = __editor::of((angle,));
+            let a0: f64 = __editor::of((r0, scale));
+            let a1: f64 = __editor::of((r1, scale));
+            let a2: f64 = __editor::of((r2, scale));
+            let s: f64 = __editor::of((<f64 as __editor::Float>::sin, angle));
+            let c: f64 = __editor::of((<f64 as __editor::Float>::cos, angle));
+            let along: f64 = __editor::of((a0, y0, a1, y1, a2, y2, c));
+            let p0: f64 = __editor::of((y0, c, a1, y2, a2, y1, s, a0, along));
+            let p1: f64 = __editor::of((y1, c, a2, y0, a0, y2, s, a1, along));
+            let p2: f64 = __editor::of((y2, c, a0, y1, a1, y0, s, a2, along));
+            let q0: f64 = __editor::of((p0, p2));
+            let q1: f64 = __editor::of((p1, p2));
+            let q: f64 = __editor::of((q0, q0, q1, q1));
+            let distortion: f64 = __editor::of((q, k1, k2, q));
+            let e0: f64 = __editor::of((w, f, distortion, q0, u0, m0));
+            let e1: f64 = __editor::of((w, f, distortion, q1, v0, m1));
+            __editor::of((e0, e0, e1, e1))
+        }
+    }
+};

@@ -1611,3 +1611,33 @@ impl<F: ::backprop::__private::Float> ::backprop::__private::Graph for Mlp<F> {
         }
     };
 }
+const _: () = {
+    use ::backprop::__private::editor as __editor;
+    impl<F: ::backprop::__private::Float> Mlp<F> {
+        /// What each name of the source means: for editors, and never called.
+        #[allow(dead_code, reason = "it is there to be read")]
+        #[allow(non_camel_case_types, reason = "the types bear the names of sizes")]
+        fn __names<batch, inputs, hidden>(
+            x: __editor::Tensor<F, (batch, inputs)>,
+            labels: __editor::Tensor<F, (batch, __editor::Literal<10>)>,
+            w1: __editor::Tensor<F, (inputs, hidden)>,
+            b1: __editor::Tensor<F, (hidden,)>,
+            w2: __editor::Tensor<F, (hidden, __editor::Literal<10>)>,
+            b2: __editor::Tensor<F, (__editor::Literal<10>,)>,
+        ) -> (F, __editor::Tensor<F, (batch, __editor::Literal<10>)>) {
+            let h: __editor::Tensor<F, (batch, hidden)> = __editor::of((
+                F::relu,
+                x,
+                w1,
+                b1,
+            ));
+            let logits: __editor::Tensor<F, (batch, __editor::Literal<10>)> = __editor::of((
+                h,
+                w2,
+                b2,
+            ));
+            let loss: F = __editor::of((labels, logits));
+            __editor::of((loss, logits))
+        }
+    }
+};

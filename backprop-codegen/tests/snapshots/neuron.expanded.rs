@@ -239,3 +239,15 @@ impl<F: ::backprop::__private::Float> ::backprop::__private::Graph for Neuron<F>
         }
     };
 }
+const _: () = {
+    use ::backprop::__private::editor as __editor;
+    impl<F: ::backprop::__private::Float> Neuron<F> {
+        /// What each name of the source means: for editors, and never called.
+        #[allow(dead_code, reason = "it is there to be read")]
+        fn __names(w: F, b: F, x: F, label: F) -> (F, F) {
+            let activation: F = __editor::of((F::sigmoid, w, x, b));
+            let loss: F = __editor::of((activation, label, limits::SCALE));
+            __editor::of((loss, activation))
+        }
+    }
+};
