@@ -30,6 +30,16 @@ pub(crate) fn notation(graph: &Graph, signature: &Signature, id: NodeId) -> Stri
     text
 }
 
+/// A value by its name, or else by the operation that gives it. A cotangent that is none of an output's is called `g`.
+pub(crate) fn short(graph: &Graph, signature: &Signature, id: NodeId) -> String {
+    Notation { graph, signature }.value(id, DEPTH).text
+}
+
+/// What an index writes behind `base` to get `id`: `[1.., 0]`.
+pub(crate) fn subscript(graph: &Graph, signature: &Signature, id: NodeId, base: NodeId) -> String {
+    Notation { graph, signature }.subscript(id, base)
+}
+
 struct Notation<'g> {
     graph: &'g Graph,
     signature: &'g Signature,
@@ -135,8 +145,10 @@ impl Notation<'_> {
                 Written::atom(input.map_or("..", |input| input.name.text.as_str()))
             }
             (Op::Cotangent, Attribute::Index(output)) => {
-                let output = self.signature.outputs.get(output);
-                Written::atom(format!("d_{}", output.map_or("..", |output| output.text())))
+                Written::atom(match self.signature.outputs.get(output) {
+                    Some(output) => format!("d_{}", output.text()),
+                    None => "g".to_owned(),
+                })
             }
             _ => Written::atom(node.operation().name),
         }
@@ -168,18 +180,30 @@ impl Notation<'_> {
 
     /// `x[1.., 0]`, which is a slice for each axis of which a part is taken, and an axis less for each position.
     fn index(&self, id: NodeId, depth: usize) -> Written {
-        let mut steps = Vec::new();
         let mut base = id;
         loop {
             let node = self.graph.node(base);
             let named = base != id && node.label.as_ref().is_some_and(|label| label.own);
-            let (Op::Slice | Op::RemoveAxis, Some(operand), false) =
-                (node.op, node.operands.first(), named)
-            else {
-                break;
-            };
+            match (node.op, node.operands.first()) {
+                (Op::Slice | Op::RemoveAxis, Some(operand)) if !named => base = *operand,
+                _ => break,
+            }
+        }
+        let subscript = self.subscript(id, base);
+        let base = self.value(base, depth.saturating_sub(1)).at_least(ATOM);
+        Written::atom(format!("{base}{subscript}"))
+    }
+
+    /// What makes `id` of `base`: `[1.., 0]`.
+    fn subscript(&self, id: NodeId, base: NodeId) -> String {
+        let mut steps = Vec::new();
+        let mut next = id;
+        while next != base
+            && let node = self.graph.node(next)
+            && let Some(operand) = node.operands.first()
+        {
             steps.push(node);
-            base = *operand;
+            next = *operand;
         }
         let whole = &self.graph.node(base).shape;
         let mut items: Vec<(Option<Size>, Option<Size>, bool)> =
@@ -225,8 +249,7 @@ impl Notation<'_> {
                 format!("{first}..{last}")
             });
         let items: Vec<String> = items.collect();
-        let base = self.value(base, depth.saturating_sub(1)).at_least(ATOM);
-        Written::atom(format!("{base}[{}]", items.join(", ")))
+        format!("[{}]", items.join(", "))
     }
 
     /// A bound of an index, counted from the end of an axis where that is known by name.

@@ -72,14 +72,15 @@ pub(super) fn flow(
     Guarded { guard, value }
 }
 
-/// The adjoint of `if c { a } else { b }`, under `c` for `a` and under `!c` for `b`.
+/// The adjoint of `if c { a } else { b }`, under `c` for `a` and under `!c` for `b`: for each active branch its
+/// position, its node, and its share.
 pub(super) fn branches(
     builder: &Builder,
     node: NodeId,
     operands: &[NodeId],
     adjoint: Guarded,
     active: &NodeSet,
-) -> Vec<(NodeId, Guarded)> {
+) -> Vec<(usize, NodeId, Guarded)> {
     let &[condition, then, otherwise] = operands else {
         return Vec::new();
     };
@@ -95,9 +96,12 @@ pub(super) fn branches(
         value: adjoint.value,
     };
     let negated = builder.term(condition).apply(Op::Not).id;
-    [(then, condition), (otherwise, negated)]
+    [(1, then, condition), (2, otherwise, negated)]
         .into_iter()
-        .filter(|(branch, _)| active.contains(*branch))
-        .map(|(branch, condition)| (branch, under(condition).gathered(builder, node, branch)))
+        .filter(|(_, branch, _)| active.contains(*branch))
+        .map(|(position, branch, condition)| {
+            let share = under(condition).gathered(builder, node, branch);
+            (position, branch, share)
+        })
         .collect()
 }

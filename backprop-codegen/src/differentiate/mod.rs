@@ -7,6 +7,7 @@
 
 mod flow;
 mod guarded;
+mod trace;
 
 use self::flow::{branches, flow};
 use self::guarded::Guarded;
@@ -16,6 +17,8 @@ use crate::ops::{Adjoint, At, Op};
 use crate::place::Place;
 use crate::signature::Signature;
 use crate::term::Builder;
+
+pub(crate) use self::trace::{Trace, trace};
 
 /// A graph with its values and, for each input, its gradient.
 #[derive(Clone, Debug)]
@@ -56,8 +59,45 @@ pub(crate) fn differentiate(
     signature: &Signature,
     diagnostics: &mut Diagnostics,
 ) -> Differentiated {
+    let sweep = sweep(graph, &outputs, signature, diagnostics);
+    let gradients = sweep.gradients(signature);
+    Differentiated {
+        graph: sweep.builder.finish(),
+        outputs,
+        gradients,
+    }
+}
+
+/// A graph through which adjoints have gone from the outputs to the inputs.
+#[derive(Debug)]
+struct Sweep {
+    builder: Builder,
+    /// The cotangent of each output; absent where none flows.
+    seeds: Vec<Option<NodeId>>,
+    /// What flows back to each node, all in all.
+    adjoints: NodeMap<Option<Guarded>>,
+    /// What flows back along each edge.
+    contributions: Vec<Contribution<Guarded>>,
+}
+
+/// What a node's adjoint becomes on its way to one of its operands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Contribution<T> {
+    pub(crate) node: NodeId,
+    /// Which of the operands.
+    pub(crate) position: usize,
+    pub(crate) value: T,
+}
+
+fn sweep(
+    graph: Graph,
+    outputs: &[NodeId],
+    signature: &Signature,
+    diagnostics: &mut Diagnostics,
+) -> Sweep {
     let active = active(&graph, signature);
     let mut adjoints: NodeMap<Option<Guarded>> = NodeMap::new(&graph);
+    let mut contributions = Vec::new();
     let values: Vec<NodeId> = graph.ids().collect();
     let builder = Builder::rewriting_conditions(graph);
     builder.write(|graph| {
@@ -65,11 +105,14 @@ pub(crate) fn differentiate(
             graph.cast(*id, Some(Role::Value(*id)));
         }
     });
-    for (position, (output, node)) in signature.outputs.iter().zip(&outputs).enumerate() {
-        if !output.constant && active.contains(*node) {
-            let seed = builder.leaf(Op::Cotangent, position, &output.shape);
-            add(&builder, &mut adjoints, *node, Guarded::free(seed.id));
+    let mut seeds = Vec::new();
+    for (position, (output, node)) in signature.outputs.iter().zip(outputs).enumerate() {
+        let seed = (!output.constant && active.contains(*node))
+            .then(|| builder.leaf(Op::Cotangent, position, &output.shape).id);
+        if let Some(seed) = seed {
+            add(&builder, &mut adjoints, *node, Guarded::free(seed));
         }
+        seeds.push(seed);
     }
     for node in values.into_iter().rev() {
         if !active.contains(node) {
@@ -80,9 +123,14 @@ pub(crate) fn differentiate(
             builder.play(Some(Role::Through(node)));
             let flow = propagate(&builder, node, adjoint, &active);
             match flow {
-                Ok(contributions) => {
-                    for (operand, contribution) in contributions {
-                        add(&builder, &mut adjoints, operand, contribution);
+                Ok(flow) => {
+                    for (position, operand, value) in flow {
+                        add(&builder, &mut adjoints, operand, value);
+                        contributions.push(Contribution {
+                            node,
+                            position,
+                            value,
+                        });
                     }
                 }
                 Err(Missing(place, name)) => {
@@ -91,26 +139,32 @@ pub(crate) fn differentiate(
             }
         }
     }
-    let gradients = signature
-        .inputs
-        .iter()
-        .zip(&signature.input_nodes)
-        .map(|(input, node)| {
-            (!input.constant).then(|| match adjoints.get(*node) {
-                Some(adjoint) => {
-                    builder.play(Some(Role::Sum(*node)));
-                    let gradient = adjoint.resolve(&builder).id;
-                    name_adjoint(&builder, *node, gradient);
-                    gradient
-                }
-                None => builder.term(*node).number(0.0).broadcast(&input.shape).id,
+    Sweep {
+        builder,
+        seeds,
+        adjoints,
+        contributions,
+    }
+}
+
+impl Sweep {
+    /// The gradient of each input that is not constant.
+    fn gradients(&self, signature: &Signature) -> Vec<Option<NodeId>> {
+        let builder = &self.builder;
+        let inputs = signature.inputs.iter().zip(&signature.input_nodes);
+        inputs
+            .map(|(input, node)| {
+                (!input.constant).then(|| match self.adjoints.get(*node) {
+                    Some(adjoint) => {
+                        builder.play(Some(Role::Sum(*node)));
+                        let gradient = adjoint.resolve(builder).id;
+                        name_adjoint(builder, *node, gradient);
+                        gradient
+                    }
+                    None => builder.term(*node).number(0.0).broadcast(&input.shape).id,
+                })
             })
-        })
-        .collect();
-    Differentiated {
-        graph: builder.finish(),
-        outputs,
-        gradients,
+            .collect()
     }
 }
 
@@ -174,35 +228,28 @@ fn name_adjoint(builder: &Builder, node: NodeId, adjoint: NodeId) {
 /// An operation without a derivative: where it stands and what it is called.
 struct Missing(Place, &'static str);
 
-/// What an adjoint contributes to each active operand of its node.
+/// What an adjoint contributes to each active operand of its node: the position, the operand, and its share.
 fn propagate(
     builder: &Builder,
     node: NodeId,
     adjoint: Guarded,
     active: &NodeSet,
-) -> Result<Vec<(NodeId, Guarded)>, Missing> {
-    let (op, operands, attribute, place) = builder.read(|graph| {
+) -> Result<Vec<(usize, NodeId, Guarded)>, Missing> {
+    let (op, operands, place) = builder.read(|graph| {
         let node = graph.node(node);
-        (node.op, node.operands.clone(), node.attribute, node.place)
+        (node.op, node.operands.clone(), node.place)
     });
-    let term = |position: usize| builder.term(operands.get(position).copied().unwrap_or(node));
-    let at = At {
-        g: builder.term(adjoint.value),
-        y: builder.term(node),
-        a: term(0),
-        b: term(1),
-        n: match attribute {
-            Attribute::Integer(exponent) => exponent,
-            _ => 0,
-        },
-        attribute,
-    };
+    let at = at(builder, node, adjoint.value);
     let contributions = match op.operation().adjoint {
         Adjoint::Rules(rules) => operands
             .iter()
             .zip(rules)
-            .filter(|(operand, _)| active.contains(**operand))
-            .map(|(operand, rule)| (*operand, flow(builder, node, *operand, adjoint, *rule, at)))
+            .enumerate()
+            .filter(|(_, (operand, _))| active.contains(**operand))
+            .map(|(position, (operand, rule))| {
+                let share = flow(builder, node, *operand, adjoint, *rule, at);
+                (position, *operand, share)
+            })
             .collect(),
         Adjoint::Branch => branches(builder, node, &operands, adjoint, active),
         Adjoint::Zero => Vec::new(),
@@ -213,4 +260,24 @@ fn propagate(
         },
     };
     Ok(contributions)
+}
+
+/// Where the rules of a node are applied, with this cotangent of its result.
+fn at(builder: &Builder, node: NodeId, cotangent: NodeId) -> At<'_> {
+    let (operands, attribute) = builder.read(|graph| {
+        let node = graph.node(node);
+        (node.operands.clone(), node.attribute)
+    });
+    let term = |position: usize| builder.term(operands.get(position).copied().unwrap_or(node));
+    At {
+        g: builder.term(cotangent),
+        y: builder.term(node),
+        a: term(0),
+        b: term(1),
+        n: match attribute {
+            Attribute::Integer(exponent) => exponent,
+            _ => 0,
+        },
+        attribute,
+    }
 }

@@ -3,6 +3,7 @@
 //!
 //! Places are spans. Whoever wants lines and columns turns on the feature `span-locations` of `proc-macro2`.
 
+mod drawing;
 mod formulas;
 mod fused;
 mod loops;
@@ -10,7 +11,10 @@ mod nodes;
 mod planned;
 mod problem;
 mod programs;
+mod size;
+mod together;
 mod tree;
+mod values;
 
 use proc_macro2::{Span, TokenStream};
 
@@ -21,7 +25,12 @@ use crate::signature::Signature;
 use crate::syntax::ast::Form;
 use crate::{Simplified, analyse, distinct, generate, reduce, syntax};
 
+pub use drawing::{Drawing, Edge, Group, Role, Vertex};
 pub use problem::Problem;
+pub use size::Size;
+pub use values::{Argument, Point, Values};
+
+pub use crate::interp::{Datum, Tensor};
 
 /// A stage after which a graph can be seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

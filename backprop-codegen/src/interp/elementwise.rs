@@ -20,7 +20,7 @@ pub(super) fn elementwise<R: Real>(
     for operand in operands {
         match operand {
             Datum::Numbers(tensor) => numbers.push(tensor.broadcast(&shape)?),
-            Datum::Booleans(tensor) => booleans.push(tensor.broadcast(&shape)?),
+            Datum::Conditions(tensor) => booleans.push(tensor.broadcast(&shape)?),
         }
     }
     let places = 0..numbers
@@ -37,7 +37,7 @@ pub(super) fn elementwise<R: Real>(
     };
     if let Value::Comparison { .. } | Value::Logic(_) = value {
         let data = places.map(|place| condition::<R>(value, &at(place)?, &whether(place)?));
-        return Some(Datum::Booleans(Tensor::new(
+        return Some(Datum::Conditions(Tensor::new(
             shape,
             data.collect::<Option<_>>()?,
         )?));

@@ -5,6 +5,7 @@
 //! themselves are tested against dual numbers and formulas written by hand.
 
 mod elementwise;
+mod evaluate;
 mod moves;
 mod real;
 mod reductions;
@@ -14,14 +15,12 @@ mod tensor;
 use proc_macro2::TokenStream;
 
 use crate::differentiate::Differentiated;
-use crate::ir::{Attribute, Node, NodeId};
-use crate::ops::{Op, Value};
-use crate::shape::Axes;
+use crate::ir::NodeId;
 use crate::signature::Signature;
 use crate::simplify::{self, Seed};
-use elementwise::elementwise;
-use real::round;
-use sizes::Sizes;
+
+pub(crate) use evaluate::Evaluation;
+pub(crate) use sizes::Sizes;
 
 pub use real::Real;
 pub use tensor::Tensor;
@@ -143,152 +142,39 @@ impl Program {
         cotangents: &[Tensor<R>],
         constants: &dyn Fn(&str) -> Option<f64>,
     ) -> Result<Vec<Tensor<R>>, String> {
-        let expected = self.signature.inputs.len();
-        if inputs.len() != expected {
-            let (name, found) = (self.name(), inputs.len());
-            return Err(format!("`{name}` takes {expected} inputs, found {found}"));
-        }
-        let shapes = inputs.iter().map(|input| input.shape.as_slice());
-        let sizes = Sizes::bind(&self.signature, shapes)?;
-        let graph = &self.differentiated.graph;
-        let needed = graph.reachable(roots.iter().copied());
-        // The cotangent of the nth output that is not constant.
-        let mut remaining = cotangents.iter();
-        let outputs = self.signature.outputs.iter();
-        let seeds: Vec<Option<&Tensor<R>>> = outputs
-            .map(|output| (!output.constant).then(|| remaining.next()).flatten())
-            .collect();
-        let mut data: Vec<Option<Datum>> = Vec::with_capacity(graph.len());
-        for id in graph.ids() {
-            let datum = if needed.contains(id) {
-                let node = graph.node(id);
-                let datum = match self.leaf(node, inputs, &seeds, constants)? {
-                    Some(leaf) => Some(leaf),
-                    None => self.compute::<R>(node, &data, &sizes)?,
-                };
-                Some(self.checked(node, datum, &sizes)?)
-            } else {
-                None
-            };
-            data.push(datum);
-        }
-        roots
-            .iter()
-            .map(|root| match data.get(root.index()) {
-                Some(Some(Datum::Numbers(tensor))) => Ok(tensor.map(R::narrow)),
-                _ => Err("a result is no number".to_owned()),
+        let evaluation = Evaluation {
+            graph: &self.differentiated.graph,
+            signature: &self.signature,
+            inputs,
+            cotangents,
+            constants,
+        };
+        let values = evaluation.of(roots)?.into_iter();
+        values
+            .map(|value| match value {
+                Datum::Numbers(tensor) => Ok(tensor.map(R::narrow)),
+                Datum::Conditions(_) => Err("a result is no number".to_owned()),
             })
             .collect()
     }
-
-    /// The value, if it has the shape that its node says.
-    fn checked(
-        &self,
-        node: &Node,
-        datum: Option<Datum>,
-        sizes: &Sizes<'_>,
-    ) -> Result<Datum, String> {
-        let name = node.operation().name;
-        let datum = datum.ok_or_else(|| format!("`{name}` cannot be evaluated"))?;
-        let expected = sizes.shape(&node.shape)?;
-        if datum.shape() == expected.as_slice() {
-            return Ok(datum);
-        }
-        let (shape, found) = (self.signature.shape_text(&node.shape), datum.shape());
-        Err(format!("`{name}` is to be {shape}, and is {found:?}"))
-    }
-
-    /// The value of a node without operands.
-    fn leaf<R: Real>(
-        &self,
-        node: &Node,
-        inputs: &[Tensor<R>],
-        seeds: &[Option<&Tensor<R>>],
-        constants: &dyn Fn(&str) -> Option<f64>,
-    ) -> Result<Option<Datum>, String> {
-        let tensor = match (node.op, node.attribute) {
-            (Op::Input, Attribute::Index(input)) => inputs.get(input),
-            (Op::Cotangent, Attribute::Index(output)) => seeds.get(output).copied().flatten(),
-            _ => None,
-        };
-        if let Some(tensor) = tensor {
-            return Ok(Some(Datum::Numbers(tensor.map(R::widen))));
-        }
-        let number = match (node.op, node.attribute) {
-            (Op::Constant, Attribute::Constant(constant)) => Some(if R::SINGLE {
-                constant.single().widen()
-            } else {
-                constant.double()
-            }),
-            (Op::Path, Attribute::Index(path)) => {
-                let text = self.signature.paths.get(path).map_or("", |path| &path.text);
-                let value = constants(text).ok_or_else(|| format!("unknown constant `{text}`"))?;
-                Some(round::<R>(value))
-            }
-            _ => None,
-        };
-        Ok(number.map(|number| Datum::Numbers(Tensor::scalar(number))))
-    }
-
-    /// The value of a node from those of its operands; none where they do not fit.
-    fn compute<R: Real>(
-        &self,
-        node: &Node,
-        data: &[Option<Datum>],
-        sizes: &Sizes<'_>,
-    ) -> Result<Option<Datum>, String> {
-        let graph = &self.differentiated.graph;
-        let operands = node.operands.iter();
-        let operands = operands.map(|operand| data.get(operand.index()).cloned().flatten());
-        let Some(operands) = operands.collect::<Option<Vec<Datum>>>() else {
-            return Ok(None);
-        };
-        let value = node.operation().value;
-        let tensor = match (node.op, operands.as_slice()) {
-            (Op::Count, []) => {
-                let Attribute::Shape(shape) = node.attribute else {
-                    return Ok(None);
-                };
-                let elements = tensor::elements(&sizes.shape(graph.shape(shape))?);
-                #[expect(clippy::cast_precision_loss, reason = "larger tensors do not exist")]
-                elements.map(|elements| Tensor::scalar(elements as f64))
-            }
-            (Op::Dot, [Datum::Numbers(left), Datum::Numbers(right)]) => moves::product(left, right),
-            (op, [Datum::Numbers(operand)]) if matches!(value, Value::Tensor) => {
-                let last = operand.shape.len().checked_sub(1);
-                let axes = match node.attribute {
-                    Attribute::Axes(axes) => axes,
-                    _ => last.map_or_else(Axes::default, Axes::one),
-                };
-                let found = reductions::reduce(op, axes, operand)
-                    .or_else(|| reductions::normalise(op, axes, operand));
-                match found {
-                    Some(found) => Some(found),
-                    None => moves::moved(op, node.attribute, operand, graph, sizes)?,
-                }
-            }
-            (op, [Datum::Booleans(operand)]) if matches!(value, Value::Tensor) => {
-                let moved = moves::moved(op, node.attribute, operand, graph, sizes)?;
-                return Ok(moved.map(Datum::Booleans));
-            }
-            (_, operands) => return Ok(elementwise::<R>(value, node.attribute, operands)),
-        };
-        Ok(tensor.map(|tensor| Datum::Numbers(tensor.map(round::<R>))))
-    }
 }
 
-/// A value: numbers of either precision, or conditions.
-#[derive(Clone, Debug)]
-enum Datum {
+/// A value: numbers, or conditions.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Datum {
+    /// Numbers of either precision.
     Numbers(Tensor<f64>),
-    Booleans(Tensor<bool>),
+    /// Conditions, element by element.
+    Conditions(Tensor<bool>),
 }
 
 impl Datum {
-    fn shape(&self) -> &[usize] {
+    /// The sizes, outermost first.
+    #[must_use]
+    pub fn shape(&self) -> &[usize] {
         match self {
             Self::Numbers(tensor) => &tensor.shape,
-            Self::Booleans(tensor) => &tensor.shape,
+            Self::Conditions(tensor) => &tensor.shape,
         }
     }
 }

@@ -5,14 +5,14 @@ use crate::signature::Signature;
 
 /// The value of each named size.
 #[derive(Debug)]
-pub(super) struct Sizes<'s> {
+pub(crate) struct Sizes<'s> {
     signature: &'s Signature,
     dims: Vec<Option<usize>>,
 }
 
 impl<'s> Sizes<'s> {
     /// The named sizes that make the inputs have these shapes.
-    pub(super) fn bind<'a>(
+    pub(crate) fn bind<'a>(
         signature: &'s Signature,
         shapes: impl Iterator<Item = &'a [usize]>,
     ) -> Result<Self, String> {
@@ -56,7 +56,7 @@ impl<'s> Sizes<'s> {
     }
 
     /// The number that a size is.
-    pub(super) fn resolve(&self, size: Size) -> Result<usize, String> {
+    pub(crate) fn resolve(&self, size: Size) -> Result<usize, String> {
         let number = match size {
             Size::Literal(size) => Some(size),
             Size::Named { dim, offset } => self
@@ -71,7 +71,7 @@ impl<'s> Sizes<'s> {
     }
 
     /// The numbers that the sizes of a shape are.
-    pub(super) fn shape(&self, shape: &[Size]) -> Result<Vec<usize>, String> {
+    pub(crate) fn shape(&self, shape: &[Size]) -> Result<Vec<usize>, String> {
         shape.iter().map(|size| self.resolve(*size)).collect()
     }
 }

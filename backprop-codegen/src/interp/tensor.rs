@@ -27,7 +27,7 @@ impl<T: Copy> Tensor<T> {
     }
 
     /// The tensor with each element mapped.
-    pub(super) fn map<U>(&self, map: impl FnMut(T) -> U) -> Tensor<U> {
+    pub(crate) fn map<U>(&self, map: impl FnMut(T) -> U) -> Tensor<U> {
         Tensor {
             shape: self.shape.clone(),
             data: self.data.iter().copied().map(map).collect(),
@@ -46,7 +46,7 @@ impl<T: Copy> Tensor<T> {
     }
 
     /// The tensor as `NumPy` broadcasts it, aligned from the last axis; none where a size does not fit.
-    pub(super) fn broadcast(&self, shape: &[usize]) -> Option<Self> {
+    pub(crate) fn broadcast(&self, shape: &[usize]) -> Option<Self> {
         let missing = shape.len().checked_sub(self.shape.len())?;
         let mut steps = vec![0; missing];
         let own = self.shape.iter().zip(strides(&self.shape));

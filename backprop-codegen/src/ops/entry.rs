@@ -25,6 +25,7 @@ pub(super) const fn leaf(name: &'static str) -> Operation {
         adjoint: Adjoint::Missing,
         expansion: Expansion::Never,
         print: Print::None,
+        symbol: name,
     }
 }
 
@@ -177,6 +178,10 @@ impl Operation {
             parameters,
             ..self
         }
+    }
+
+    pub(super) const fn drawn(self, symbol: &'static str) -> Self {
+        Self { symbol, ..self }
     }
 
     pub(super) const fn counted(self, cost: usize) -> Self {

@@ -188,6 +188,8 @@ pub(crate) struct Operation {
     pub(crate) adjoint: Adjoint,
     pub(crate) expansion: Expansion,
     pub(crate) print: Print,
+    /// What stands in its circle where a graph is drawn.
+    pub(crate) symbol: &'static str,
 }
 
 impl Operation {

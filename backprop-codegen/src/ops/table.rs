@@ -86,12 +86,12 @@ operations! {
 
     // Arithmetic.
     Add: infix("+", 4, number!(|a, b| a + b), &[|r| r.g, |r| r.g]).commutative();
-    Sub: infix("-", 4, number!(|a, b| a - b), &[|r| r.g, |r| -r.g]);
-    Mul: infix("*", 5, number!(|a, b| a * b), &[|r| r.g * r.b, |r| r.g * r.a]).commutative();
-    Div: infix("/", 5, number!(|a, b| a / b), &[|r| r.g / r.b, |r| -(r.g / r.b * r.y)]);
-    Neg: function("-", ONE, number!(|a| -a), &[|r| -r.g]).operator(Print::Prefix("-")).exact();
-    Recip: function("recip", ONE, number!(|a| a.recip()), &[|r| -(r.g * r.y * r.y)]).exact();
-    Square: late("square", ONE, number!(|a| a * a), |r| r.a * r.a, &[|r| r.g * 2.0 * r.a]);
+    Sub: infix("-", 4, number!(|a, b| a - b), &[|r| r.g, |r| -r.g]).drawn("−");
+    Mul: infix("*", 5, number!(|a, b| a * b), &[|r| r.g * r.b, |r| r.g * r.a]).commutative().drawn("×");
+    Div: infix("/", 5, number!(|a, b| a / b), &[|r| r.g / r.b, |r| -(r.g / r.b * r.y)]).drawn("÷");
+    Neg: function("-", ONE, number!(|a| -a), &[|r| -r.g]).operator(Print::Prefix("-")).exact().drawn("−");
+    Recip: function("recip", ONE, number!(|a| a.recip()), &[|r| -(r.g * r.y * r.y)]).exact().drawn("1/x");
+    Square: late("square", ONE, number!(|a| a * a), |r| r.a * r.a, &[|r| r.g * 2.0 * r.a]).drawn("x²");
     Powi: function("powi", &[Parameter::Value, Integer], power(), &[
         |r| match r.n {
             0 => r.g.number(0.0),
@@ -103,11 +103,11 @@ operations! {
         |r| (r.g * (r.b * r.a.with(Op::Powf, r.b - 1.0))).unless(r.b.is_zero()),
         |r| (r.g * (r.y * r.a.apply(Op::Ln))).unless(r.a.is_zero()),
     ]);
-    Sqrt: function("sqrt", ONE, number!(|a| a.sqrt()), &[|r| r.g * 0.5 / r.y]).exact();
+    Sqrt: function("sqrt", ONE, number!(|a| a.sqrt()), &[|r| r.g * 0.5 / r.y]).exact().drawn("√");
     Cbrt: function("cbrt", ONE, number!(|a| a.cbrt()), &[|r| r.g / (r.y * r.y * 3.0)]);
     Abs: function("abs", ONE, number!(|a| a.abs()), &[
         |r| (r.g * r.a.apply(Op::Signum)).unless(r.a.is_zero()),
-    ]).exact();
+    ]).exact().drawn("|x|");
     MulAdd: function("mul_add", THREE, number!(|a, b, c| a.mul_add(b, c)), &[
         |r| r.g * r.b, |r| r.g * r.a, |r| r.g,
     ]).exact();
@@ -175,16 +175,16 @@ operations! {
 
     // Conditions.
     Less: condition("<", 3, comparison!(<));
-    LessEqual: condition("<=", 3, comparison!(<=));
+    LessEqual: condition("<=", 3, comparison!(<=)).drawn("≤");
     Greater: condition(">", 3, comparison!(>));
-    GreaterEqual: condition(">=", 3, comparison!(>=));
-    Equal: condition("==", 3, comparison!(==)).commutative();
-    NotEqual: condition("!=", 3, comparison!(!=)).commutative();
-    And: condition("&&", 2, Value::Logic(|operands| operands.iter().all(|operand| *operand)));
-    Or: condition("||", 1, Value::Logic(|operands| operands.iter().any(|operand| *operand)));
+    GreaterEqual: condition(">=", 3, comparison!(>=)).drawn("≥");
+    Equal: condition("==", 3, comparison!(==)).commutative().drawn("=");
+    NotEqual: condition("!=", 3, comparison!(!=)).commutative().drawn("≠");
+    And: condition("&&", 2, Value::Logic(|operands| operands.iter().all(|operand| *operand))).drawn("and");
+    Or: condition("||", 1, Value::Logic(|operands| operands.iter().any(|operand| *operand))).drawn("or");
     Not: condition("!", 6, Value::Logic(|operands| !operands.iter().any(|operand| *operand)))
-        .operator(Print::Prefix("!")).unary();
-    Select: function("select", THREE, Value::Select, &[]).internal().branch().free();
+        .operator(Print::Prefix("!")).unary().drawn("not");
+    Select: function("select", THREE, Value::Select, &[]).internal().branch().free().drawn("if");
 
     // Activations.
     Relu: function("relu", ONE, number!(|a| if a <= 0.0 { 0.0 } else { a }), &[
@@ -217,13 +217,13 @@ operations! {
     }]);
 
     // Reductions.
-    Sum: reduction("sum", &[|r| r.g.over(r.a, r.axes())]).counted(1);
+    Sum: reduction("sum", &[|r| r.g.over(r.a, r.axes())]).counted(1).drawn("Σ");
     Mean: reduction("mean", &[|r| (r.g / r.a.count(r.axes())).over(r.a, r.axes())])
         .counted(1).expanded(Expansion::Late(|r| r.a.sum(r.axes()) / r.a.count(r.axes())));
     Product: reduction("product", &[|r| r.g.over(r.a, r.axes()) * r.a.exclusive(r.axes())])
-        .counted(1);
-    MaxAll: reduction("max_all", &[|r| extremes(r)]).counted(1);
-    MinAll: reduction("min_all", &[|r| extremes(r)]).counted(1);
+        .counted(1).drawn("Π");
+    MaxAll: reduction("max_all", &[|r| extremes(r)]).counted(1).drawn("max");
+    MinAll: reduction("min_all", &[|r| extremes(r)]).counted(1).drawn("min");
     SumAxis: along("sum_axis", Op::Sum);
     MeanAxis: along("mean_axis", Op::Mean);
     ProductAxis: along("product_axis", Op::Product);
@@ -253,7 +253,7 @@ operations! {
     Dot: tensor("dot", TWO, ShapeRule::Product, &[
         |r| r.g.with(Op::Dot, r.b.apply(Op::Transpose)),
         |r| r.a.apply(Op::Transpose).with(Op::Dot, r.g),
-    ]).counted(2);
+    ]).counted(2).drawn("@");
     Transpose: view("t", ShapeRule::Reversed, &[|r| r.g.apply(Op::Transpose)]).taking(ONE);
 
     // Shapes.

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use backprop_codegen::export::{self, Datum, Drawing, Exported, Point, Role};
 use backprop_codegen::interp::{self, Program, Tensor};
 
 use differences::Quotient;
@@ -282,6 +283,94 @@ fn the_interpreter_lists_the_inputs() {
             .collect();
         assert_eq!(program.inputs(), names);
     }
+}
+
+/// The sum of what flows back along the edges of an input is its derivative, and at every other node what flows back
+/// to it, all in all.
+#[test]
+fn edges_of_drawings_carry_the_derivatives() {
+    let mut tally = Tally::default();
+    check_edges(graphs::F64, &mut tally);
+    check_edges(graphs::F32, &mut tally);
+    tally.finish(95, 90);
+}
+
+fn check_edges<R: Element>(cases: &[Case<R>], tally: &mut Tally) {
+    let drawings: BTreeMap<usize, (Exported, Drawing)> = cases
+        .iter()
+        .map(|case| (case.index, drawing(case)))
+        .collect();
+    for_each_point(cases, |case, graph, at| {
+        let (exported, drawing) = &drawings[&case.index];
+        let cotangents = points::cotangents::<R>(case.index, graph.active_outputs().len());
+        let wide = |numbers: &[R]| -> Vec<Tensor<f64>> {
+            let numbers = numbers.iter();
+            numbers
+                .map(|number| Tensor::scalar(number.wide()))
+                .collect()
+        };
+        let constants = exported.constants();
+        let constants = constants.iter().map(|path| evaluate::constant(path));
+        let point = Point {
+            inputs: wide(at),
+            cotangents: wide(&cotangents).into_iter().map(Some).collect(),
+            constants: constants.map(|value| value.expect("is known")).collect(),
+        };
+        let values = match exported.values_as::<R>(drawing, &point) {
+            Ok(values) => values,
+            Err(error) => return tally.fail(case.source, at, &error),
+        };
+        let (mut outputs, mut gradient) = (Vec::new(), Vec::new());
+        for (place, vertex) in drawing.nodes.iter().enumerate() {
+            if let (Role::Output { .. }, Datum::Numbers(output)) =
+                (vertex.role, &values.nodes[place])
+            {
+                outputs.push(R::rounded(output.data[0]));
+                continue;
+            }
+            let edges = drawing.edges.iter().zip(&values.edges);
+            let shares: Vec<f64> = edges
+                .filter(|(edge, _)| edge.from == place)
+                .filter_map(|(_, share)| share.as_ref().map(|share| share.data[0]))
+                .collect();
+            let sum: f64 = shares.iter().sum();
+            if vertex.role == (Role::Input { constant: false }) {
+                gradient.push(R::rounded(sum));
+            }
+            if let Some(whole) = &values.gradients[place] {
+                let whole = whole.data[0];
+                let size: f64 = shares.iter().map(|share| share.abs()).sum();
+                let is_near = (sum - whole).abs() <= 4.0 * R::EPSILON * size + R::SMALLEST;
+                if sum.is_finite() && whole.is_finite() && !is_near {
+                    let details = format!("the shares at {place} are {shares:?}, not {whole:?}");
+                    tally.fail(case.source, at, &details);
+                }
+            }
+        }
+        if !same_bits(&outputs, &(case.plain)(at)) {
+            tally.fail(case.source, at, &format!("drawn outputs are {outputs:?}"));
+        }
+        let expected = expected::gradient(graph, at, &cotangents);
+        assert_eq!(gradient.len(), expected.len());
+        for (found, expected) in gradient.into_iter().zip(expected) {
+            tally.count(expected);
+            if !expected.admits(found) {
+                let details = format!("edges carry {found:?}, not {expected:?}");
+                tally.fail(case.source, at, &details);
+            }
+        }
+    });
+}
+
+/// The graph as it is drawn.
+fn drawing<R>(case: &Case<R>) -> (Exported, Drawing) {
+    let tokens = case.declaration.parse();
+    let tokens = tokens.expect("a declaration is made of tokens");
+    let mut exported = export::load(tokens).expect("the graph is correct");
+    assert_eq!(exported.len(), 1, "{}", case.declaration);
+    let exported = exported.remove(0);
+    let drawing = exported.drawing();
+    (exported, drawing)
 }
 
 /// Where the derivative is a number, no coordinate is far out, and no kink and no condition changes

@@ -4,12 +4,14 @@
 use backprop_codegen::interp::{Real, Tensor};
 
 use check::{Subject, Tallies, same};
+use drawn::Drawn;
 use interpreted::Interpreted;
 use tally::Tally;
 use tree::{Expr, Graph, Item, Kind};
 
 mod check;
 mod differences;
+mod drawn;
 mod evaluate;
 mod functions;
 mod generate;
@@ -46,22 +48,27 @@ fn every_graph_is_accepted() {
 
 #[test]
 fn the_interpreter_agrees_with_the_tape() {
-    agreement::<f64>("the interpreter", |source| Some(Interpreted::new(source)));
-    agreement::<f32>("the interpreter", |source| Some(Interpreted::new(source)));
+    agreement::<f64, _>("the interpreter", |source| Some(Interpreted::new(source)));
+    agreement::<f32, _>("the interpreter", |source| Some(Interpreted::new(source)));
 }
 
 #[test]
 fn a_graph_made_smaller_agrees_with_the_tape() {
-    agreement::<f64>("simplified", |source| Some(Interpreted::simplified(source)));
-    agreement::<f32>("simplified", |source| Some(Interpreted::simplified(source)));
+    agreement::<f64, _>("simplified", |source| Some(Interpreted::simplified(source)));
+    agreement::<f32, _>("simplified", |source| Some(Interpreted::simplified(source)));
 }
 
 #[test]
 fn a_graph_of_value_and_gradient_together_agrees_with_the_tape() {
-    agreement::<f64>("fused", Interpreted::fused);
+    agreement::<f64, _>("fused", Interpreted::fused);
 }
 
-fn agreement<R: Real>(what: &str, load: impl Fn(&str) -> Option<Interpreted<R>>) {
+#[test]
+fn what_edges_of_drawings_carry_agrees_with_the_tape() {
+    agreement::<f64, _>("drawn", |source| Some(Drawn::new(source)));
+}
+
+fn agreement<R: Real, S: Subject<R>>(what: &str, load: impl Fn(&str) -> Option<S>) {
     let mut tallies = Tallies::default();
     for (index, graph) in generate::graphs().iter().enumerate() {
         let source = source::declaration(graph);
