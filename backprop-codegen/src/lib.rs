@@ -25,6 +25,7 @@ mod split;
 mod syntax;
 mod tensor;
 mod term;
+mod ties;
 mod verify;
 
 use std::collections::BTreeSet;

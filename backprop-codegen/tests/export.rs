@@ -1,6 +1,6 @@
 //! What tools see of a graph.
 
-use backprop_codegen::export::{Exported, load};
+use backprop_codegen::export::{Exported, Stage, Tie, load};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
 
@@ -118,4 +118,28 @@ fn every_statement_of_numbers_has_a_comment() {
         }
     }
     assert_eq!(seen, 4, "`fruit` three times, and `d_fruit`");
+}
+
+#[test]
+fn ties_of_lines() {
+    let bill = exported().swap_remove(0);
+    let written = bill.lines(Stage::Infer);
+    for (number, line) in written.iter().skip(1).take(9).enumerate() {
+        let tie = Tie {
+            node: number,
+            backward: false,
+        };
+        assert_eq!(line.ties, [tie], "{}", line.text);
+    }
+    // %5 is apple * apples, %7 the sum, %8 the output.
+    let ties = |stage: Stage, text: &str| -> Vec<(usize, bool)> {
+        let lines = bill.lines(stage);
+        let line = lines.iter().find(|line| line.text.contains(text));
+        let ties = line.expect("the line is there").ties.iter();
+        ties.map(|tie| (tie.node, tie.backward)).collect()
+    };
+    assert_eq!(ties(Stage::Infer, "-> output"), [(8, false)]);
+    assert_eq!(ties(Stage::Differentiate, "d_fruit"), [(8, true)]);
+    assert_eq!(ties(Stage::Simplify, "-> d_apple"), [(5, true)]);
+    assert_eq!(ties(Stage::Seeded, "-> d_apples"), [(5, true)]);
 }

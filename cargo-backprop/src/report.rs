@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::ops::Range;
 use std::process::ExitCode;
+use std::rc::Rc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
@@ -13,7 +14,7 @@ use crate::source::Source;
 pub(crate) enum Failure {
     /// Mistakes in the source.
     Source {
-        source: Source,
+        source: Rc<Source>,
         mistakes: Vec<Mistake>,
     },
     /// What is asked for is wrong.

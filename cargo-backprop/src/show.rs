@@ -2,7 +2,9 @@
 
 use std::fs;
 use std::io::{self, Read};
+use std::ops::Range;
 use std::path::Path;
+use std::rc::Rc;
 
 use backprop_codegen::export::{self, Exported, Problem};
 
@@ -18,6 +20,10 @@ pub(crate) struct Graph {
     pub(crate) line: usize,
     /// What the compiler knows of it.
     pub(crate) exported: Exported,
+    /// The file.
+    pub(crate) source: Rc<Source>,
+    /// The bytes of the call in which it stands.
+    pub(crate) call: Range<usize>,
 }
 
 impl Graph {
@@ -73,6 +79,7 @@ fn read(file: &Path) -> Result<Source, Failure> {
 
 /// The graphs of the file, or the one that is wanted.
 fn graphs(source: Source, wanted: Option<&str>) -> Result<Vec<Graph>, Failure> {
+    let source = Rc::new(source);
     let calls = match source.calls() {
         Ok(calls) => calls,
         Err(NotTokens { reason, range }) => {
@@ -88,6 +95,8 @@ fn graphs(source: Source, wanted: Option<&str>) -> Result<Vec<Graph>, Failure> {
             Ok(found) => graphs.extend(found.into_iter().map(|exported| Graph {
                 line: exported.span().start().line,
                 exported,
+                source: Rc::clone(&source),
+                call: call.range.clone(),
             })),
             Err(problems) => {
                 mistakes.extend(problems.into_iter().map(|problem| mistake(problem, &call)));

@@ -5,10 +5,13 @@ use std::fmt::Write;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::Reader;
+use crate::differentiate::Differentiated;
 use crate::ir::{Graph, NodeId, NodeSet, Role};
 use crate::notation::notation;
 use crate::ops::{Op, Print};
 use crate::signature::Signature;
+use crate::ties::{self, Ties};
 
 /// Behind how many bytes a comment only counts what else it could name.
 const WIDTH: usize = 70;
@@ -19,10 +22,19 @@ pub(super) struct Source<'g> {
     graph: &'g Graph,
     /// The values whose derivative is computed from the value itself.
     from_result: NodeSet,
+    /// Where comments end in the nodes that their statements belong to.
+    ties: Option<Ties>,
 }
 
 impl<'g> Source<'g> {
-    pub(super) fn new(graph: &'g Graph) -> Self {
+    /// None for a reader who wants no comments.
+    pub(super) fn new(source: &'g Differentiated, reader: Reader) -> Option<Self> {
+        let ties = match reader {
+            Reader::Compiler => return None,
+            Reader::Person => None,
+            Reader::Tool => Some(Ties::new(source)),
+        };
+        let graph = &source.graph;
         let mut from_result = NodeSet::new(graph);
         for id in graph.ids() {
             let node = graph.node(id);
@@ -32,7 +44,11 @@ impl<'g> Source<'g> {
                 from_result.insert(value);
             }
         }
-        Self { graph, from_result }
+        Some(Self {
+            graph,
+            from_result,
+            ties,
+        })
     }
 }
 
@@ -71,15 +87,25 @@ impl Comments<'_> {
         code: &TokenStream,
         inline: impl FnOnce() -> Vec<NodeId>,
     ) -> TokenStream {
-        match self.explain(graph, roots, code, inline) {
-            Some(text) => self.text(|| text),
+        let inline = self.source.map_or_else(Vec::new, |_| inline());
+        match self.explain(graph, roots, code, &inline) {
+            Some(text) => {
+                let ties = self.ties(graph, roots.iter().chain(&inline).copied());
+                self.text(|| text + &ties)
+            }
             None => TokenStream::new(),
         }
     }
 
     /// What a node is for, in a few words; nothing where no comments are wanted.
     pub(super) fn purpose(&self, graph: &Graph, id: NodeId) -> Option<String> {
-        self.explain(graph, &[id], &TokenStream::new(), Vec::new)
+        self.explain(graph, &[id], &TokenStream::new(), &[])
+    }
+
+    /// For tools, the end of a comment on what computes `nodes`.
+    pub(super) fn ties(&self, graph: &Graph, nodes: impl IntoIterator<Item = NodeId>) -> String {
+        let ties = self.source.and_then(|source| source.ties.as_ref());
+        ties.map_or_else(String::new, |ties| ties::written(&ties.of(graph, nodes)))
     }
 
     fn explain(
@@ -87,7 +113,7 @@ impl Comments<'_> {
         graph: &Graph,
         roots: &[NodeId],
         code: &TokenStream,
-        inline: impl FnOnce() -> Vec<NodeId>,
+        inline: &[NodeId],
     ) -> Option<String> {
         let explained = Explained {
             signature: self.signature,
@@ -95,7 +121,7 @@ impl Comments<'_> {
             graph,
             code: without_blanks(&code.to_string()),
         };
-        explained.text(roots, &inline())
+        explained.text(roots, inline)
     }
 }
 

@@ -35,8 +35,8 @@ pub(super) struct Frame<'s> {
 }
 
 pub(super) fn items(signature: &Signature, code: &Code<'_>, reader: Reader) -> TokenStream {
-    let source = code.source().filter(|_| reader == Reader::Person);
-    let source = source.map(Source::new);
+    let source = code.source();
+    let source = source.and_then(|source| Source::new(source, reader));
     let comments = Comments {
         signature,
         source: source.as_ref(),

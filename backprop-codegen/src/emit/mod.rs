@@ -14,7 +14,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::differentiate::Differentiated;
-use crate::ir::Graph;
 use crate::names::Names;
 use crate::plan::Body;
 use crate::signature::Signature;
@@ -67,10 +66,10 @@ struct Description<'d> {
 
 impl Code<'_> {
     /// The graph as it was written, for comments.
-    fn source(&self) -> Option<&Graph> {
+    fn source(&self) -> Option<&Differentiated> {
         match self {
-            Self::Numbers(methods) => Some(&methods.source.graph),
-            Self::Tensors(methods) => Some(&methods.source.graph),
+            Self::Numbers(methods) => Some(methods.source),
+            Self::Tensors(methods) => Some(methods.source),
             Self::Missing => None,
         }
     }
@@ -99,6 +98,8 @@ pub(crate) enum Reader {
     Compiler,
     /// Whoever wants to know what each statement is for: it has a comment.
     Person,
+    /// The same, and each comment ends in the nodes of the source that its statement belongs to.
+    Tool,
 }
 
 /// The generated code of a graph. After an error, the same items with bodies that cannot be reached.

@@ -3,6 +3,7 @@
 //!
 //! Places are spans. Whoever wants lines and columns turns on the feature `span-locations` of `proc-macro2`.
 
+mod calculation;
 mod drawing;
 mod formulas;
 mod fused;
@@ -23,14 +24,17 @@ use crate::differentiate::Differentiated;
 use crate::emit::Reader;
 use crate::signature::Signature;
 use crate::syntax::ast::Form;
+use crate::ties::{self, Ties};
 use crate::{Simplified, analyse, distinct, generate, reduce, syntax};
 
+pub use calculation::{Calculation, Detail, Step};
 pub use drawing::{Drawing, Edge, Group, Role, Vertex};
 pub use problem::Problem;
 pub use size::Size;
 pub use values::{Argument, Point, Values};
 
 pub use crate::interp::{Datum, Tensor};
+pub use crate::ties::Tie;
 
 /// A stage after which a graph can be seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,18 +134,32 @@ impl Exported {
     /// The graph after a stage, as text.
     #[must_use]
     pub fn ir(&self, stage: Stage) -> String {
+        let lines = self.lines(stage).into_iter();
+        lines.map(|line| line.text + "\n").collect()
+    }
+
+    /// The graph after a stage, line by line.
+    #[must_use]
+    pub fn lines(&self, stage: Stage) -> Vec<Line> {
         let (signature, simplified) = (&self.signature, &self.simplified);
+        let nodes = |graph: &Differentiated| {
+            let ties = Ties::new(&self.source);
+            let lines = nodes::nodes(signature, graph).into_iter();
+            lines
+                .map(|(text, node)| Line {
+                    text,
+                    ties: ties.of(&graph.graph, node),
+                })
+                .collect()
+        };
         match stage {
-            Stage::Syntax => self.tree.clone(),
-            Stage::Infer => nodes::nodes(signature, &nodes::value(&self.source)),
-            Stage::Differentiate => nodes::nodes(signature, &self.source),
-            Stage::Simplify => nodes::nodes(signature, &simplified.separate),
-            Stage::Seeded => {
-                let joint = simplified.joint.as_ref();
-                joint.map_or(String::new(), |joint| nodes::nodes(signature, joint))
-            }
-            Stage::Fuse => fused::fused(signature, simplified),
-            Stage::Plan => planned::planned(signature, &self.source, simplified),
+            Stage::Syntax => untied(&self.tree),
+            Stage::Infer => nodes(&nodes::value(&self.source)),
+            Stage::Differentiate => nodes(&self.source),
+            Stage::Simplify => nodes(&simplified.separate),
+            Stage::Seeded => simplified.joint.as_ref().map_or_else(Vec::new, nodes),
+            Stage::Fuse => untied(&fused::fused(signature, simplified)),
+            Stage::Plan => untied(&planned::planned(signature, &self.source, simplified)),
         }
     }
 
@@ -149,16 +167,58 @@ impl Exported {
     /// prints as a comment.
     #[must_use]
     pub fn rust(&self) -> TokenStream {
-        generate(
-            &self.signature,
-            &self.source,
-            &self.simplified,
-            Reader::Person,
-        )
+        self.generated(Reader::Person)
     }
+
+    /// The same, with the nodes that a statement belongs to at the end of its comment: [`Line::read`] takes them off the
+    /// printed comment.
+    #[must_use]
+    pub fn tied_rust(&self) -> TokenStream {
+        self.generated(Reader::Tool)
+    }
+
+    fn generated(&self, reader: Reader) -> TokenStream {
+        generate(&self.signature, &self.source, &self.simplified, reader)
+    }
+}
+
+/// A line of text, and the nodes that it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The text, without an end of line.
+    pub text: String,
+    /// The nodes, sorted.
+    pub ties: Vec<Tie>,
+}
+
+impl Line {
+    /// A line of printed code whose comment may end in ties.
+    #[must_use]
+    pub fn read(line: &str) -> Self {
+        let (text, ties) = ties::read(line);
+        Self {
+            text: text.to_owned(),
+            ties,
+        }
+    }
+}
+
+fn untied(text: &str) -> Vec<Line> {
+    let lines = text.lines();
+    lines
+        .map(|text| Line {
+            text: text.to_owned(),
+            ties: Vec::new(),
+        })
+        .collect()
 }
 
 /// The names of the operations on scalars that can be called, for tests that must know them all.
 pub fn operations() -> impl Iterator<Item = &'static str> {
     crate::ops::elementwise()
+}
+
+/// The names of the operations that a calculation can have, for tests that must know them all.
+pub fn calculated() -> impl Iterator<Item = &'static str> {
+    crate::ops::calculated()
 }

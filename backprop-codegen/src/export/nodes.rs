@@ -26,31 +26,32 @@ pub(super) fn heading(signature: &Signature) -> String {
     )
 }
 
-/// The nodes of a graph, its outputs and its gradients.
-pub(super) fn nodes(signature: &Signature, graph: &Differentiated) -> String {
-    let mut dump = String::new();
-    let mut line = |text: String| {
-        dump.push_str(&text);
-        dump.push('\n');
-    };
-    line(heading(signature));
+/// The nodes of a graph, its outputs and its gradients: lines, each with the node that it is about.
+pub(super) fn nodes(
+    signature: &Signature,
+    graph: &Differentiated,
+) -> Vec<(String, Option<NodeId>)> {
+    let mut lines = vec![(heading(signature), None)];
     for (name, minimum) in signature.dims.iter().zip(&signature.minima) {
         if *minimum > 0 {
-            line(format!("  {} >= {minimum}", name.text));
+            lines.push((format!("  {} >= {minimum}", name.text), None));
         }
     }
     for id in graph.graph.ids() {
-        line(format!("  {}", node(id, &graph.graph, signature)));
+        let text = format!("  {}", node(id, &graph.graph, signature));
+        lines.push((text, Some(id)));
     }
     for (output, id) in signature.outputs.iter().zip(&graph.outputs) {
-        line(format!("  {} -> {}", number(*id), output.text()));
+        let text = format!("  {} -> {}", number(*id), output.text());
+        lines.push((text, Some(*id)));
     }
     for (input, id) in signature.inputs.iter().zip(&graph.gradients) {
         if let Some(id) = id {
-            line(format!("  {} -> d_{}", number(*id), input.name.text));
+            let text = format!("  {} -> d_{}", number(*id), input.name.text);
+            lines.push((text, Some(*id)));
         }
     }
-    dump
+    lines
 }
 
 /// A node with its operation, its name and its shape.

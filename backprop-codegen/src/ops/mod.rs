@@ -256,3 +256,14 @@ pub(crate) fn elementwise() -> impl Iterator<Item = &'static str> {
         .filter(|operation| operation.callable && operation.scope == Scope::Elementwise)
         .map(|operation| operation.name)
 }
+
+/// The names of the operations that a graph can have, once `infer` has made it. Short forms are written out there, and
+/// what works along an axis is a reduction.
+pub(crate) fn calculated() -> impl Iterator<Item = &'static str> {
+    table::ALL
+        .iter()
+        .map(|op| op.operation())
+        .filter(|operation| !matches!(operation.expansion, Expansion::Early(_)))
+        .filter(|operation| !matches!(operation.scope, Scope::Along(_)))
+        .map(|operation| operation.name)
+}

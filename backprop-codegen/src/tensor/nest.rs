@@ -179,6 +179,14 @@ impl Nest {
         self.items.get(id.0)
     }
 
+    /// The nodes that it computes; what it loads is there already.
+    pub(crate) fn computed(&self) -> impl Iterator<Item = NodeId> {
+        let items = self.items.iter();
+        items
+            .filter(|item| !matches!(item.kind, ItemKind::Load(_) | ItemKind::Number))
+            .map(|item| item.node)
+    }
+
     /// How many arithmetic operations one element takes, elementary functions counted as several.
     pub(crate) fn work(&self, graph: &Graph) -> usize {
         let items = self.items.iter();

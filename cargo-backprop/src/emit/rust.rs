@@ -1,5 +1,6 @@
 //! `--emit rust`: the generated code, formatted, with a comment on each statement.
 
+use proc_macro2::TokenStream;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, ExprBlock, Label, Stmt, parse_quote};
 
@@ -17,7 +18,12 @@ pub(super) fn rust(graphs: &[Graph]) -> Result<String, Failure> {
 }
 
 fn of_graph(graph: &Graph) -> Result<String, Failure> {
-    let mut file = syn::parse2(graph.exported.rust()).map_err(|error| {
+    formatted(graph.exported.rust(), graph)
+}
+
+/// Code that is generated for a graph, formatted.
+pub(super) fn formatted(code: TokenStream, graph: &Graph) -> Result<String, Failure> {
+    let mut file = syn::parse2(code).map_err(|error| {
         let message = format!(
             "what is generated for {} is not Rust: this is a bug in backprop",
             graph.title()

@@ -227,6 +227,10 @@ impl Steps<'_> {
         let summary = self.comments.text(|| self.summary(nest, &kernel));
         let items = &kernel.items;
         body.items.extend(quote!(#summary #items));
+        let summary = self.comments.text(|| {
+            let ties = self.comments.ties(self.graph(), nest.computed());
+            self.summary(nest, &kernel) + &ties
+        });
         body.read.extend(&kernel.sources);
         body.workspace = true;
         let call = self.call(nest, &kernel, &name, body);
