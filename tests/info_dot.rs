@@ -83,5 +83,6 @@ fn every_edge_is_there() {
     let edges = text.lines().filter(|line| line.contains(" -> ")).count();
     assert_eq!(edges, Capped::INFO.edges().count() + 1);
     assert_eq!(text.matches("  n0 -> n1\n").count(), 2, "{text}");
-    assert!(text.contains(r#"[label="limits::MOST"]"#), "{text}");
+    assert!(text.contains(r#"n2 [label="limits::MOST"]"#), "{text}");
+    assert!(text.contains("  n2 -> n3\n"), "{text}");
 }

@@ -73,8 +73,9 @@ impl Notation<'_> {
     fn value(&self, id: NodeId, depth: usize) -> Written {
         let node = self.graph.node(id);
         match &node.label {
+            _ if node.operands.is_empty() => self.leaf(node),
             Some(label) if label.own => Written::atom(label.name.as_str()),
-            _ if depth == 0 && !node.operands.is_empty() => Written::atom(".."),
+            _ if depth == 0 => Written::atom(".."),
             _ => self.operation(id, depth),
         }
     }

@@ -90,9 +90,8 @@ fn write_edge(
     let Some(node) = info.nodes.get(from) else {
         return f.write_str("\n");
     };
-    let is_input = info.inputs.iter().any(|input| input.node == from);
-    // The box of an input bears its name.
-    let name = node.name.filter(|_| !is_input);
+    // An input and a constant bear their names themselves.
+    let name = node.name.filter(|_| !node.operands.is_empty());
     match (name, node.shape) {
         (None, []) => f.write_str("\n"),
         (name, shape) => {

@@ -1,7 +1,5 @@
 //! Comments on statements: what each computes, in the words of the source. They stand in code for people alone.
 
-use std::fmt::Write;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -13,8 +11,8 @@ use crate::ops::{Op, Print};
 use crate::signature::Signature;
 use crate::ties::{self, Ties};
 
-/// Behind how many bytes a comment only counts what else it could name.
-const WIDTH: usize = 70;
+/// How long a comment gets at most that names several operations; what else it could name is counted.
+const WIDTH: usize = 90;
 
 /// What comments know of the graph as it was written.
 #[derive(Debug)]
@@ -194,18 +192,18 @@ impl Explained<'_> {
         }
         let mut text = "through ".to_owned();
         for (position, value) in through.iter().enumerate() {
-            if position > 0 {
-                text.push_str("; ");
-            }
-            let more = through.len() - position;
-            if position > 0 && more > 1 && text.len() > WIDTH {
-                // Writing to a string cannot fail.
-                let _ = write!(text, "{more} more");
-                break;
-            }
-            text.push_str(&self.notation(*value));
+            let mut next = self.notation(*value);
             if self.source.from_result.contains(*value) {
-                text.push_str(", from its result");
+                next.push_str(", from its result");
+            }
+            if position == 0 {
+                text.push_str(&next);
+            } else if text.len() + next.len() <= WIDTH {
+                text.push_str("; ");
+                text.push_str(&next);
+            } else {
+                let more = through.len() - position;
+                return Some(format!("{text}; {more} more"));
             }
         }
         Some(text)

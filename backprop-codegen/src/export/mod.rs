@@ -4,9 +4,11 @@
 //! Places are spans. Whoever wants lines and columns turns on the feature `span-locations` of `proc-macro2`.
 
 mod calculation;
+mod dot;
 mod drawing;
 mod formulas;
 mod fused;
+mod layout;
 mod loops;
 mod nodes;
 mod planned;
@@ -29,6 +31,7 @@ use crate::{Simplified, analyse, distinct, generate, reduce, syntax};
 
 pub use calculation::{Calculation, Detail, Step};
 pub use drawing::{Drawing, Edge, Group, Role, Vertex};
+pub use layout::layout;
 pub use problem::Problem;
 pub use size::Size;
 pub use values::{Argument, Point, Values};
@@ -161,6 +164,12 @@ impl Exported {
             Stage::Fuse => untied(&fused::fused(signature, simplified)),
             Stage::Plan => untied(&planned::planned(signature, &self.source, simplified)),
         }
+    }
+
+    /// The graph as it was written, in the language of Graphviz.
+    #[must_use]
+    pub fn dot(&self) -> String {
+        dot::dot(&self.signature, &self.source)
     }
 
     /// The generated items, with a comment on each statement: an attribute `#[comment = ".."]`, which `prettyplease`

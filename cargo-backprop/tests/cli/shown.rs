@@ -139,3 +139,16 @@ fn the_command_by_itself_and_through_cargo() {
         format!("cargo-backprop {}\n", env!("CARGO_PKG_VERSION"))
     );
 }
+
+#[test]
+fn the_readme_shows_what_is_shown() {
+    let code = shown(
+        &[],
+        "graph! { struct Neuron(x: f64, w: f64) -> f64 { relu(x * w) } }",
+    );
+    let (_, body) = code.split_once("pub fn backward(").expect("a method");
+    let body = body.lines().skip(1).take_while(|line| *line != "    }");
+    let body: Vec<&str> = body.map(|line| line.get(8..).unwrap_or(line)).collect();
+    let body = body.join("\n");
+    assert!(include_str!("../../../README.md").contains(&body), "{body}");
+}

@@ -1,8 +1,10 @@
-//! What tools see of a graph.
+//! Code with comments.
 
 use backprop_codegen::export::{Exported, Stage, Tie, load};
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
+
+use crate::without_comments;
 
 const GRAPHS: &str = "
     pub struct Bill(apple: f64, apples: f64, orange: f64, oranges: f64, tax: f64) -> f64 {
@@ -35,33 +37,6 @@ const GRAPHS: &str = "
 
 fn exported() -> Vec<Exported> {
     load(GRAPHS.parse().expect("the source is tokens")).expect("the graphs are correct")
-}
-
-/// The tokens without attributes that are comments, and how many those were.
-fn without_comments(tokens: TokenStream, comments: &mut usize) -> TokenStream {
-    let mut rest = TokenStream::new();
-    let mut trees = tokens.into_iter().peekable();
-    while let Some(tree) = trees.next() {
-        let comment = match (&tree, trees.peek()) {
-            (TokenTree::Punct(hash), Some(TokenTree::Group(group))) if hash.as_char() == '#' => {
-                group.stream().to_string().starts_with("comment =")
-            }
-            _ => false,
-        };
-        if comment {
-            trees.next();
-            *comments += 1;
-            continue;
-        }
-        rest.extend([match tree {
-            TokenTree::Group(group) => {
-                let inside = without_comments(group.stream(), comments);
-                TokenTree::Group(Group::new(group.delimiter(), inside))
-            }
-            tree => tree,
-        }]);
-    }
-    rest
 }
 
 /// The items without those that are there for editors, and how many those were.
