@@ -102,14 +102,15 @@ pub(crate) enum Reader {
     Tool,
 }
 
-/// The generated code of a graph. After an error, the same items with bodies that cannot be reached.
+/// The generated code of a graph; but for the compiler, the items alone of an expression form. After an error, the same
+/// items with bodies that cannot be reached.
 pub(crate) fn emit(signature: &Signature, code: &Code<'_>, reader: Reader) -> TokenStream {
     let items = items::items(signature, code, reader);
     match signature.form {
-        Form::Item(_) => items,
-        Form::Expression => {
+        Form::Expression if reader == Reader::Compiler => {
             let name = &signature.name.ident;
             quote!(#items #name::new())
         }
+        Form::Item(_) | Form::Expression => items,
     }
 }

@@ -2,6 +2,7 @@
 
 mod files;
 mod mistakes;
+mod project;
 mod shown;
 
 use std::io::Write;
