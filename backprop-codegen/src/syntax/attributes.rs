@@ -85,6 +85,7 @@ fn attribute(parser: &mut Parser<'_, '_>) -> Parsed<Attribute> {
         let runtime = if inside.keyword("graph").is_some() {
             runtime(inside).ok()
         } else {
+            well_formed(inside)?;
             None
         };
         Ok((name, content, runtime))
@@ -95,6 +96,47 @@ fn attribute(parser: &mut Parser<'_, '_>) -> Parsed<Attribute> {
         runtime,
         place: start.to(place),
     })
+}
+
+/// `path`, `path(..)` or `path = value`. What is inside of it is rustc's business, but of what is no attribute rustc could
+/// read nothing at all.
+fn well_formed(parser: &mut Parser<'_, '_>) -> Parsed<()> {
+    segments(parser)?;
+    if parser.symbol("=").is_some() {
+        if parser.cursor.literal().is_some() {
+            parser.skip();
+        } else {
+            segments(parser)?;
+            if parser.symbol("!").is_none() {
+                return parser.expected("`!`");
+            }
+            if parser.cursor.any_group().is_none() {
+                return parser.expected("`(`");
+            }
+            parser.skip();
+        }
+    } else if parser.cursor.any_group().is_some() {
+        parser.skip();
+    }
+    if parser.at_end() {
+        Ok(())
+    } else {
+        parser.expected("`]`")
+    }
+}
+
+/// Steps over `a::b`.
+fn segments(parser: &mut Parser<'_, '_>) -> Parsed<()> {
+    loop {
+        parser.symbol("::");
+        let Some((_, rest)) = parser.cursor.ident().filter(|(word, _)| is_segment(word)) else {
+            return parser.expected("a path");
+        };
+        parser.cursor = rest;
+        if !parser.peek_symbol("::") {
+            return Ok(());
+        }
+    }
 }
 
 /// `(crate = path)`

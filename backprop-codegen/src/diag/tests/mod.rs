@@ -13,6 +13,8 @@ mod graphs;
 mod limits;
 mod mutations;
 mod names;
+mod prefixes;
+mod rows;
 mod shapes;
 mod sizes;
 mod statements;

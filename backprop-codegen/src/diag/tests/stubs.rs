@@ -7,7 +7,11 @@ use syn::{File, ImplItem, Item, Type};
 /// The public items of an expansion and the signatures of their methods, one a line.
 fn outline(source: &str) -> String {
     let code = crate::compile(source.parse().unwrap());
-    let file: File = syn::parse2(code).unwrap();
+    outline_of(&syn::parse2(code).unwrap())
+}
+
+/// The same of a file.
+pub(super) fn outline_of(file: &File) -> String {
     let mut lines = Vec::new();
     for item in &file.items {
         match item {
@@ -31,7 +35,9 @@ fn outline(source: &str) -> String {
                     panic!("an implementation for something else")
                 };
                 for item in &item.items {
-                    if let ImplItem::Fn(method) = item {
+                    if let ImplItem::Fn(method) = item
+                        && matches!(method.vis, syn::Visibility::Public(_))
+                    {
                         let signature = spaced(&Signature(&method.sig));
                         lines.push(format!("{}: {signature}", spaced(ty)));
                     }
@@ -195,6 +201,21 @@ fn other_mistakes_in_the_head() {
         "# struct A(x: f64) -> f64 { x }",
         "struct A(x: f64) -> f64 { x }",
     );
+    for attribute in [
+        "derive = ",
+        "doc = + 2",
+        "doc(hidden) x",
+        "a b",
+        "a::",
+        "= a",
+        "",
+        "where",
+    ] {
+        same(
+            &format!("#[{attribute}] struct A(x: f64) -> f64 {{ x }}"),
+            "struct A(x: f64) -> f64 { x }",
+        );
+    }
     same(
         "struct A(x: f32) -> f32 { x ^ 2 }",
         "struct A(x: f32) -> f32 { x }",
