@@ -83,6 +83,9 @@ impl Notation<'_> {
     fn operation(&self, id: NodeId, depth: usize) -> Written {
         let node = self.graph.node(id);
         let inside = depth.saturating_sub(1);
+        if let Some(written) = self.expanded(node, inside) {
+            return written;
+        }
         let operand = |position: usize| match node.operands.get(position) {
             Some(operand) => self.value(*operand, inside),
             None => Written::atom(".."),
@@ -93,8 +96,10 @@ impl Notation<'_> {
                 Some(operand) => self.value(*operand, depth),
                 None => Written::atom(".."),
             },
-            (Op::Dot, _) => self.infix("@", PRODUCT, node, inside),
-            (_, Print::Infix(text, precedence)) => self.infix(text, precedence, node, inside),
+            (Op::Dot, _) => self.infix("@", PRODUCT, &node.operands, inside),
+            (_, Print::Infix(text, precedence)) => {
+                self.infix(text, precedence, &node.operands, inside)
+            }
             (_, Print::Prefix(text)) => Written {
                 text: format!("{text}{}", operand(0).at_least(PREFIX)),
                 precedence: PREFIX,
@@ -113,8 +118,39 @@ impl Notation<'_> {
         }
     }
 
-    fn infix(&self, text: &str, precedence: u8, node: &Node, depth: usize) -> Written {
-        let operand = |position: usize, needed: u8| match node.operands.get(position) {
+    /// What the source writes as one operation and the graph has as several: only the last of them has a place.
+    fn expanded(&self, node: &Node, depth: usize) -> Option<Written> {
+        node.place?;
+        let behind = |id: NodeId, op: Op| {
+            let node = self.graph.node(id);
+            let unwritten = node.place.is_none() && node.label.is_none();
+            (node.op == op && unwritten).then_some(node.operands.as_slice())
+        };
+        match (node.op, node.operands.as_slice()) {
+            (Op::Sum, &[products]) => {
+                let &[left, right] = behind(products, Op::Mul)? else {
+                    return None;
+                };
+                let left = behind(left, Op::InsertAxis)
+                    .and_then(<[NodeId]>::first)
+                    .copied();
+                let left = left.unwrap_or(*self.graph.node(products).operands.first()?);
+                Some(self.infix("@", PRODUCT, &[left, right], depth))
+            }
+            (Op::Select, &[below, low, rest]) => {
+                behind(below, Op::Less)?;
+                let &[_, high, x] = behind(rest, Op::Select)? else {
+                    return None;
+                };
+                let arguments = [x, low, high].map(|id| self.value(id, depth).text);
+                Some(Written::atom(format!("clamp({})", arguments.join(", "))))
+            }
+            _ => None,
+        }
+    }
+
+    fn infix(&self, text: &str, precedence: u8, operands: &[NodeId], depth: usize) -> Written {
+        let operand = |position: usize, needed: u8| match operands.get(position) {
             Some(operand) => self.value(*operand, depth).at_least(needed),
             None => "..".to_owned(),
         };

@@ -3,6 +3,7 @@
 mod code;
 mod dot;
 mod layout;
+mod notation;
 
 use proc_macro2::{Group, TokenStream, TokenTree};
 
