@@ -53,7 +53,8 @@
 //! - [`Layer`] and the layers ([`MulLayer`], [`AddLayer`], [`Relu`], …) are backpropagation as it is
 //!   taught: `forward` keeps what `backward` needs. They define what is correct.
 //! - [`check`] compares any gradient with central differences.
-//! - [`Graph::INFO`] describes a graph as data: its nodes, edges, what is saved, and what it costs.
+//! - [`Graph::INFO`] describes a graph as data: its nodes, edges, what is saved, and what it costs:
+//!   operations by kind and memory, as formulas in its named sizes ([`CostInfo`]).
 //!
 //! # Features
 //!
@@ -275,7 +276,7 @@ pub use ndarray;
 #[doc(hidden)]
 pub mod __private {
     pub use backprop_core::{
-        CostInfo, Dim, Float, Graph, GraphInfo, InputInfo, NodeInfo, OutputInfo, ShapeError,
+        CostTable, Dim, Float, Graph, GraphInfo, InputInfo, NodeInfo, OutputInfo, ShapeError,
         editor, tensor,
     };
     #[cfg(feature = "ndarray")]

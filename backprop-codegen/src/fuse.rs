@@ -254,14 +254,3 @@ fn order(graph: &Graph, blocks: &Blocks, given: &NodeSet) -> Vec<NodeId> {
     }
     order
 }
-
-/// How many arithmetic operations a program computes.
-pub(crate) fn cost(program: &Program<'_>, blocks: &Blocks) -> usize {
-    let given = program.given_set();
-    program
-        .graph
-        .ids()
-        .filter(|id| blocks.block_of(*id).is_some() && !given.contains(*id))
-        .map(|id| program.graph.node(id).operation().cost)
-        .sum()
-}

@@ -3,6 +3,7 @@
 //! [`compile`] reads as the list of stages; each is a function in a file of its own.
 
 mod constant;
+mod cost;
 mod diag;
 mod differentiate;
 mod emit;
@@ -35,7 +36,7 @@ use quote::quote;
 
 use diag::{Diagnostics, catalogue};
 use differentiate::Differentiated;
-use emit::{Code, Cost, Methods, Reader};
+use emit::{Code, Methods, Reader};
 use infer::Inferred;
 use names::Names;
 use signature::Signature;
@@ -158,11 +159,28 @@ fn generate(
     simplified: &Simplified,
     reader: Reader,
 ) -> TokenStream {
-    if signature.has_tensors() {
-        return generate_tensors(signature, source, simplified, reader);
+    arrange(signature, source, simplified, |code| {
+        emit::emit(signature, code, reader)
+    })
+}
+
+/// The stages from a small graph to the statements or loops of each method, which `then` gets.
+fn arrange<R>(
+    signature: &Signature,
+    source: &Differentiated,
+    simplified: &Simplified,
+    then: impl FnOnce(&Code<'_>) -> R,
+) -> R {
+    if !signature.has_tensors() {
+        let methods = methods_of_numbers(signature, source, simplified);
+        return then(&Code::Numbers(&methods));
     }
-    let methods = methods_of_numbers(signature, source, simplified);
-    emit::emit(signature, &Code::Numbers(&methods), reader)
+    let Simplified { separate, joint } = simplified;
+    // Every method has its program, and backward reads only inputs and what forward saves.
+    let programs = split::split_tensors(separate, joint.as_ref());
+    // Every method is a list of loop nests and matrix products, and every array has its buffer.
+    let methods = methods::methods(signature, source, &programs);
+    then(&Code::Tensors(&methods))
 }
 
 /// What the methods of a graph over numbers do.
@@ -178,18 +196,22 @@ fn methods_of_numbers<'g>(
     let method = |program: &Program<'_>, names: &mut Names| {
         // Every node has the innermost block that all its readers see.
         let blocks = fuse::fuse(program);
-        let cost = fuse::cost(program, &blocks);
         // Every value is a statement, or part of one.
-        (plan::plan(program, &blocks, names), cost)
+        plan::plan(program, &blocks, names)
     };
-    let (forward, forward_cost) = method(&programs.forward, &mut names);
-    let (backward, backward_cost) = method(&programs.backward, &mut names);
-    let (value, value_cost) = method(&programs.value, &mut Names::new(&separate.graph, signature));
-    let fused = joint
+    let forward = method(&programs.forward, &mut names);
+    let backward = method(&programs.backward, &mut names);
+    let value = method(&programs.value, &mut Names::new(&separate.graph, signature));
+    let value_and_grad = joint
         .as_ref()
         .zip(programs.value_and_grad.as_ref())
         .map(|(joint, program)| method(program, &mut Names::new(&joint.graph, signature)));
-    let (value_and_grad, fused_cost) = fused.unzip();
+    let cost = cost::of_numbers(
+        signature,
+        [&value, &forward, &backward],
+        value_and_grad.as_ref(),
+        programs.saved.len(),
+    );
     Methods {
         source,
         programs,
@@ -198,27 +220,8 @@ fn methods_of_numbers<'g>(
         forward,
         backward,
         value_and_grad,
-        cost: Cost {
-            value: value_cost,
-            forward: forward_cost,
-            backward: backward_cost,
-            value_and_grad: fused_cost,
-        },
+        cost,
     }
-}
-
-/// The same for a graph over tensors.
-fn generate_tensors(
-    signature: &Signature,
-    source: &Differentiated,
-    simplified: &Simplified,
-    reader: Reader,
-) -> TokenStream {
-    let Simplified { separate, joint } = simplified;
-    // Every method has its program, and backward reads only inputs and what forward saves.
-    let programs = split::split_tensors(separate, joint.as_ref());
-    let methods = methods::methods(signature, source, &programs);
-    emit::emit(signature, &Code::Tensors(&methods), reader)
 }
 
 /// Leaves one graph of each name; another is reported. Those under `#[cfg]` are rustc's business.

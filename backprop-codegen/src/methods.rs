@@ -3,8 +3,9 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use crate::cost;
 use crate::differentiate::Differentiated;
-use crate::emit::{Cost, Method, TensorMethods};
+use crate::emit::{Method, TensorMethods};
 use crate::ir::NodeId;
 use crate::names::Names;
 use crate::signature::Signature;
@@ -64,12 +65,12 @@ pub(crate) fn methods<'g>(
     });
     TensorMethods {
         source,
-        cost: Cost {
-            value: cost(&value),
-            forward: cost(&forward),
-            backward: cost(&backward),
-            value_and_grad: value_and_grad.as_ref().map(cost),
-        },
+        cost: cost::of_tensors(
+            signature,
+            [&value, &forward, &backward],
+            value_and_grad.as_ref(),
+            &programs.saved,
+        ),
         value,
         forward,
         backward,
@@ -79,16 +80,6 @@ pub(crate) fn methods<'g>(
         saved: programs.saved.clone(),
         buffers: slots.most,
     }
-}
-
-/// How many operations a method computes, each once, however many elements it has.
-fn cost(method: &Method<'_>) -> usize {
-    let groups = &method.plan.groups;
-    let graph = groups.program.graph;
-    let computed = graph
-        .ids()
-        .filter(|id| groups.is_needed(*id) && groups.is_computed(*id));
-    computed.map(|id| graph.node(id).operation().cost).sum()
 }
 
 /// Numbers of buffers.

@@ -1,5 +1,7 @@
 use core::fmt::{self, Display, Write};
 
+use crate::CostInfo;
+
 /// A graph that knows what it is made of.
 ///
 /// `graph!` implements it for every graph.
@@ -21,7 +23,7 @@ pub trait Graph {
 /// Its `Display` is a table for people:
 ///
 /// ```
-/// use backprop_core::{CostInfo, GraphInfo, InputInfo, NodeInfo, OutputInfo};
+/// use backprop_core::{CostTable, GraphInfo, InputInfo, NodeInfo, OutputInfo};
 ///
 /// static SQUARE: GraphInfo = GraphInfo {
 ///     name: "Square",
@@ -33,7 +35,15 @@ pub trait Graph {
 ///         NodeInfo { name: None, operation: "*", operands: &[0, 0], shape: &[] },
 ///     ],
 ///     saved: &["x"],
-///     cost: CostInfo { value: 1, forward: 1, backward: 2, value_and_grad: Some(2) },
+///     cost: CostTable {
+///         number: 8,
+///         factors: &[&[]],
+///         kinds: &["multiplications"],
+///         methods: [&[1, 1, 1, 0, 1], &[1, 1, 2, 0, 1], &[2, 2, 1, 0, 2]],
+///         value_and_grad: None,
+///         kept: &[1, 1],
+///     }
+///     .info(),
 /// };
 ///
 /// assert_eq!(SQUARE.to_string(), "\
@@ -42,7 +52,19 @@ pub trait Graph {
 ///      0  x     input                []
 ///      1        *          0, 0      []
 ///   saved: x
-///   operations: value 1, forward 1, backward 2, value_and_grad 2
+///   bytes saved: 8
+///   value: 1 operation
+///     multiplications  1
+///     bytes read       8
+///     bytes written    8
+///   forward: 1 operation
+///     multiplications  1
+///     bytes read       8
+///     bytes written    16
+///   backward: 2 operations
+///     multiplications  2
+///     bytes read       16
+///     bytes written    8
 /// ");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +84,7 @@ pub struct GraphInfo {
     /// One without a name in the source is called as the field of the pass that holds it: `t1`, `t2`, …; in a
     /// graph of tensors by its operation: `exp`, `sum`.
     pub saved: &'static [&'static str],
-    /// How much work each method does.
+    /// What each method costs.
     pub cost: CostInfo,
 }
 
@@ -123,20 +145,6 @@ pub enum Dim {
     },
 }
 
-/// How many arithmetic operations each method of a graph does. An operation on tensors counts once,
-/// however many elements it has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CostInfo {
-    /// Of `value`.
-    pub value: usize,
-    /// Of `forward`.
-    pub forward: usize,
-    /// Of `backward`.
-    pub backward: usize,
-    /// Of `value_and_grad`, where the graph has one.
-    pub value_and_grad: Option<usize>,
-}
-
 impl GraphInfo {
     /// The edges, each as (operand, its user), two places in [`nodes`](GraphInfo::nodes).
     ///
@@ -158,7 +166,7 @@ impl Display for GraphInfo {
         if !self.saved.is_empty() {
             writeln!(f, "  saved: {}", List(self.saved))?;
         }
-        writeln!(f, "  operations: {}", self.cost)
+        write!(f, "{}", self.cost)
     }
 }
 
@@ -249,19 +257,6 @@ impl Display for Dim {
                 }
             }
         }
-    }
-}
-
-impl Display for CostInfo {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            value,
-            forward,
-            backward,
-            value_and_grad,
-        } = self;
-        write!(f, "value {value}, forward {forward}, backward {backward}")?;
-        value_and_grad.map_or(Ok(()), |both| write!(f, ", value_and_grad {both}"))
     }
 }
 

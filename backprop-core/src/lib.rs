@@ -3,7 +3,7 @@
 //! - [`Layer`] and the layers: forward and backward by hand, one operation at a time;
 //! - [`check`]: whether a gradient is right, by central differences;
 //! - [`Float`]: the numbers that graphs and layers compute with, `f32` and `f64`;
-//! - [`Graph`] and [`GraphInfo`]: what a graph is, as data.
+//! - [`Graph`] and [`GraphInfo`]: what a graph is, as data, and what it costs.
 //!
 //! Two apples at 100 each, half as much again in tax, and how the total changes with each number:
 //!
@@ -47,6 +47,7 @@ pub mod check;
     reason = "a call between lanes costs more than what it does"
 )]
 mod chunks;
+mod cost;
 mod dot;
 #[doc(hidden)]
 pub mod editor;
@@ -57,6 +58,7 @@ mod float;
     reason = "a call between lanes costs more than what it does"
 )]
 mod folds;
+mod formula;
 mod info;
 #[allow(
     clippy::inline_always,
@@ -77,9 +79,11 @@ mod sizes;
 pub mod tensor;
 
 #[doc(hidden)]
+pub use cost::{CostInfo, CostTable, MethodCost};
 pub use elementary::Elementary;
 pub use float::Float;
-pub use info::{CostInfo, Dim, Graph, GraphInfo, InputInfo, NodeInfo, OutputInfo};
+pub use formula::Formula;
+pub use info::{Dim, Graph, GraphInfo, InputInfo, NodeInfo, OutputInfo};
 pub use layer_error::LayerError;
 pub use layers::{AddLayer, DivLayer, Layer, MulLayer, Operand, Relu, Sigmoid, SubLayer, Tanh};
 #[cfg(feature = "ndarray")]

@@ -1,6 +1,6 @@
 //! What a graph is as data, and as a table.
 
-use backprop_core::{CostInfo, Dim, Graph, GraphInfo, InputInfo, NodeInfo, OutputInfo};
+use backprop_core::{CostTable, Dim, Formula, Graph, GraphInfo, InputInfo, NodeInfo, OutputInfo};
 
 const BATCH: Dim = Dim::Named {
     name: "batch",
@@ -101,12 +101,21 @@ impl Graph for Net {
             },
         ],
         saved: &["x", "h"],
-        cost: CostInfo {
-            value: 10,
-            forward: 12,
-            backward: 24,
+        cost: CostTable {
+            number: 4,
+            factors: &[&["batch", "n"], &["n"], &[]],
+            kinds: &["multiply-adds", "exp"],
+            methods: [
+                &[
+                    1568, 10, -1, 784, 784, 0, 0, 0, 1, 1, 2, 0, 784, 0, 0, 0, 10, -1,
+                ],
+                &[0, 0, 1, 0, 0, 2, 0, 0, 3, 0, 0, 4, 0, 0, 0, 0, 0, 1],
+                &[0; 18],
+            ],
             value_and_grad: None,
-        },
+            kept: &[1, -1, 0, 0, 784, 1568],
+        }
+        .info(),
     };
 }
 
@@ -122,7 +131,19 @@ graph Net(const x: [F; batch, 784], gewölbe: [F; 784, n + 2]) -> (loss: F, cons
      4           *          3, 3      [batch, n - 1]
      5  loss     sum        4         []
   saved: x, h
-  operations: value 10, forward 12, backward 24
+  bytes saved: 4·batch·n - 4·n
+  value: 1568·batch·n + 10·n - 1 operations
+    multiply-adds  784·batch·n
+    exp            10·n - 1
+    bytes read     3136·batch·n + 3136·n
+    bytes written  4
+    bytes held     4·batch·n + 8·n
+  forward: 1 operation
+    exp            1
+    bytes read     8
+    bytes written  12
+    bytes held     16
+  backward: 0 operations
 ";
     assert_eq!(Net::INFO.to_string(), expected);
 }
@@ -145,18 +166,16 @@ fn columns_are_as_wide_as_their_widest_cell() {
             shape: &[],
         }],
         saved: &[],
-        cost: CostInfo {
-            value: 0,
-            forward: 0,
-            backward: 0,
-            value_and_grad: Some(0),
-        },
+        cost: CostTable::NOTHING.info(),
     };
     let expected = "\
 graph Wide() -> (y: f32)
   node  name  operation         operands    shape
      0  y     log_softmax_of_a  1, 22, 333  []
-  operations: value 0, forward 0, backward 0, value_and_grad 0
+  bytes saved: 0
+  value: 0 operations
+  forward: 0 operations
+  backward: 0 operations
 ";
     assert_eq!(WIDE.to_string(), expected);
 }
@@ -181,4 +200,46 @@ fn a_node_that_is_not_there_does_no_harm() {
 fn edges_go_from_operand_to_user() {
     let edges: Vec<_> = Net::INFO.edges().collect();
     assert_eq!(edges, [(0, 2), (1, 2), (2, 3), (3, 4), (3, 4), (4, 5)]);
+}
+
+#[test]
+fn a_table_of_costs_is_read_row_by_row() {
+    let cost = Net::INFO.cost;
+    let sizes = [("n", 3), ("batch", 5)];
+    assert_eq!(cost.value.operations.at(&sizes), Some(1568 * 15 + 30 - 1));
+    assert_eq!(cost.value.read.at(&sizes), Some(4 * (784 * 15 + 784 * 3)));
+    assert_eq!(cost.saved.at(&sizes), Some(4 * (15 - 3)));
+    assert_eq!(cost.gradient.at(&sizes), Some(784 * 3 + 1568));
+    let kinds: Vec<_> = cost.value.kinds().collect();
+    let [("multiply-adds", products), ("exp", exponentials)] = kinds.as_slice() else {
+        panic!("there are two kinds");
+    };
+    assert_eq!(products.at(&sizes), Some(784 * 15));
+    assert_eq!(exponentials.at(&sizes), Some(29));
+    assert_eq!(cost.value_and_grad, None);
+}
+
+#[test]
+fn a_formula_without_a_size_or_out_of_range_has_no_number() {
+    const CUBE: Formula = Formula::new(8, &[1, -1], &[&["n", "n", "n"], &["m"]]);
+    assert_eq!(CUBE.to_string(), "8·n³ - 8·m");
+    assert_eq!(CUBE.at(&[("n", 2)]), None);
+    assert_eq!(CUBE.at(&[("n", 2), ("m", 3), ("k", 1)]), Some(64 - 24));
+    assert_eq!(CUBE.at(&[("n", 1), ("m", 2)]), None, "less than nothing");
+    assert_eq!(CUBE.at(&[("n", usize::MAX), ("m", 0)]), None);
+    assert_eq!(CUBE.at(&[("n", 1 << 20), ("m", 0)]), Some(1 << 63));
+}
+
+#[test]
+fn a_formula_prints_signs_and_powers() {
+    let text = |coefficients, factors| Formula::new(1, coefficients, factors).to_string();
+    assert_eq!(Formula::ZERO.to_string(), "0");
+    assert_eq!(text(&[0, 0], &[&["n"], &[]]), "0");
+    assert_eq!(
+        text(&[-1, 1, -2], &[&["n", "n"], &["m"], &[]]),
+        "-n² + m - 2"
+    );
+    assert_eq!(text(&[1], &[&["a", "n", "n", "b"]]), "a·n²·b");
+    assert_eq!(text(&[3], &[&["n"; 12]]), "3·n¹²");
+    assert_eq!(text(&[i64::MIN], &[&[]]), "-9223372036854775808");
 }

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::cost::MethodCost;
 use crate::signature::Signature;
 
 pub(super) fn graph(signature: &Signature) -> String {
@@ -36,11 +37,16 @@ pub(super) fn output_field(name: &str) -> String {
 }
 
 /// The documentation of a method, with how many arithmetic operations it takes.
-pub(super) fn counted(text: &str, operations: Option<usize>) -> String {
-    match operations {
-        Some(1) => format!("{text} One operation."),
-        Some(count) => format!("{text} {count} operations."),
-        None => text.to_owned(),
+pub(super) fn counted(text: &str, cost: Option<&MethodCost>) -> String {
+    let Some(cost) = cost else {
+        return text.to_owned();
+    };
+    match cost.operations.to_string().as_str() {
+        "1" => format!("{text} One operation."),
+        number if number.bytes().all(|byte| byte.is_ascii_digit()) => {
+            format!("{text} {number} operations.")
+        }
+        formula => format!("{text} Operations: `{formula}`."),
     }
 }
 

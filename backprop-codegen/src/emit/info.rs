@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{Description, lints};
+use super::{Description, cost, lints};
 use crate::differentiate::Differentiated;
 use crate::ir::{Attribute, Graph, Node, NodeId};
 use crate::ops::Op;
@@ -20,53 +20,50 @@ pub(super) fn implementation(
     generics: &TokenStream,
 ) -> TokenStream {
     let graph = &signature.name.ident;
-    let nodes = described.map_or(0, |described| described.source.graph.len());
-    let allow = lints::of_description(signature, nodes);
-    let (used, info) = match described {
-        Some(described) => (
-            quote!(CostInfo, GraphInfo, InputInfo, NodeInfo, OutputInfo),
-            description(signature, described, runtime),
+    let (allow, info) = match described {
+        Some(described) => {
+            let nodes = described.source.graph.len();
+            let (cost, numbers) = cost::table(described.cost, &signature.element, runtime);
+            let allow = lints::of_description(signature, nodes, numbers);
+            (allow, description(signature, described, runtime, &cost))
+        }
+        None => (
+            lints::of_description(signature, 0, 0),
+            nothing(signature, runtime),
         ),
-        None => (quote!(CostInfo, GraphInfo), nothing(signature)),
     };
     quote! {
         #[automatically_derived]
         #allow
         impl #bounded #runtime::Graph for #graph #generics {
-            const INFO: &'static #runtime::GraphInfo = {
-                use #runtime::{#used};
-                #info
-            };
+            const INFO: &'static #runtime::GraphInfo = #info;
         }
     }
 }
 
 /// The description after an error, so that whatever reads it reports nothing of its own.
-fn nothing(signature: &Signature) -> TokenStream {
+fn nothing(signature: &Signature, runtime: &TokenStream) -> TokenStream {
     let name = &signature.name.text;
     let element = signature.element.text();
     quote! {
-        &GraphInfo {
+        &#runtime::GraphInfo {
             name: #name,
             element: #element,
             inputs: &[],
             outputs: &[],
             nodes: &[],
             saved: &[],
-            cost: CostInfo {
-                value: 0,
-                forward: 0,
-                backward: 0,
-                value_and_grad: ::core::option::Option::None,
-            },
+            cost: #runtime::CostTable::NOTHING.info(),
         }
     }
 }
 
+/// The description. What it names is imported only where the type parameter, which may bear the same name, is not.
 fn description(
     signature: &Signature,
     described: &Description<'_>,
     runtime: &TokenStream,
+    cost: &TokenStream,
 ) -> TokenStream {
     let Differentiated { graph, outputs, .. } = described.source;
     let numbering = Numbering::new(graph, outputs, signature);
@@ -87,26 +84,24 @@ fn description(
         .iter()
         .map(|node| node_info(node, signature, &numbering, runtime));
     let saved = &described.saved;
-    let cost = described.cost;
-    let (value, forward, backward) = (count(cost.value), count(cost.forward), count(cost.backward));
-    let value_and_grad = match cost.value_and_grad.map(count) {
-        Some(count) => quote!(::core::option::Option::Some(#count)),
-        None => quote!(::core::option::Option::None),
-    };
     quote! {
-        &GraphInfo {
+        &#runtime::GraphInfo {
             name: #name,
             element: #element,
-            inputs: &[#(#inputs),*],
-            outputs: &[#(#outputs),*],
-            nodes: &[#(#nodes),*],
-            saved: &[#(#saved),*],
-            cost: CostInfo {
-                value: #value,
-                forward: #forward,
-                backward: #backward,
-                value_and_grad: #value_and_grad,
+            inputs: {
+                use #runtime::InputInfo;
+                &[#(#inputs),*]
             },
+            outputs: {
+                use #runtime::OutputInfo;
+                &[#(#outputs),*]
+            },
+            nodes: {
+                use #runtime::NodeInfo;
+                &[#(#nodes),*]
+            },
+            saved: &[#(#saved),*],
+            cost: #cost,
         }
     }
 }

@@ -168,17 +168,17 @@ impl<'s> Frame<'s> {
             }),
             Element::Single | Element::Double => quote!(Self {}),
         };
-        let cost = methods.map(|methods| methods.cost);
+        let cost = methods.map(|methods| &methods.cost);
         let [new_name, value_name, forward_name] =
             ["new", "value", "forward"].map(|name| self.method(name));
         let new_doc = docs::NEW;
-        let value_doc = docs::counted(docs::VALUE, cost.map(|cost| cost.value));
-        let forward_doc = docs::counted(docs::FORWARD, cost.map(|cost| cost.forward));
+        let value_doc = docs::counted(docs::VALUE, cost.map(|cost| &cost.value));
+        let forward_doc = docs::counted(docs::FORWARD, cost.map(|cost| &cost.forward));
         let value_and_grad = self.signature.has_value_and_grad().then(|| {
             let name = self.method("value_and_grad");
             let body = self.value_and_grad(methods);
-            let operations = cost.and_then(|cost| cost.value_and_grad);
-            let doc = docs::counted(docs::VALUE_AND_GRAD, operations);
+            let cost = cost.and_then(|cost| cost.value_and_grad.as_ref());
+            let doc = docs::counted(docs::VALUE_AND_GRAD, cost);
             quote! {
                 #[doc = #doc]
                 #[inline]
@@ -291,8 +291,8 @@ impl<'s> Frame<'s> {
         let place = self.signature.name.place.start;
         let receiver = Ident::new("self", Span::call_site().located_at(place));
         let output_doc = docs::OUTPUT;
-        let operations = methods.map(|methods| methods.cost.backward);
-        let backward_doc = docs::counted(docs::BACKWARD, operations);
+        let cost = methods.map(|methods| &methods.cost.backward);
+        let backward_doc = docs::counted(docs::BACKWARD, cost);
         let cotangents_count = self.signature.active_outputs().count();
         let allow = lints::of_methods(self.signature, methods, cotangents_count);
         quote! {

@@ -110,11 +110,11 @@ pub(super) fn of_names(signature: &Signature) -> TokenStream {
     allow
 }
 
-/// For the description of a graph of so many nodes.
-pub(super) fn of_description(signature: &Signature, nodes: usize) -> TokenStream {
+/// For the description of a graph of so many nodes, whose costs are so many numbers.
+pub(super) fn of_description(signature: &Signature, nodes: usize, costs: usize) -> TokenStream {
     let mut allow = of_impls(signature);
     // The description of a node is four pairs of words.
-    allow.extend(large_array(nodes * 64));
+    allow.extend(large_array((nodes * 64).max(costs * 8)));
     allow
 }
 

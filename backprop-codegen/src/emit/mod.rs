@@ -2,6 +2,7 @@
 
 mod bodies;
 mod comments;
+mod cost;
 mod docs;
 mod editor;
 mod formula;
@@ -13,6 +14,7 @@ mod tensor;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::cost::GraphCost;
 use crate::differentiate::Differentiated;
 use crate::names::Names;
 use crate::plan::Body;
@@ -34,16 +36,7 @@ pub(crate) struct Methods<'g> {
     pub(crate) forward: Body,
     pub(crate) backward: Body,
     pub(crate) value_and_grad: Option<Body>,
-    pub(crate) cost: Cost,
-}
-
-/// Arithmetic operations, method by method.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Cost {
-    pub(crate) value: usize,
-    pub(crate) forward: usize,
-    pub(crate) backward: usize,
-    pub(crate) value_and_grad: Option<usize>,
+    pub(crate) cost: GraphCost,
 }
 
 /// What a graph is compiled to.
@@ -61,7 +54,7 @@ struct Description<'d> {
     source: &'d Differentiated,
     /// The names of what `forward` keeps for `backward`.
     saved: Vec<String>,
-    cost: Cost,
+    cost: &'d GraphCost,
 }
 
 impl Code<'_> {
@@ -74,17 +67,26 @@ impl Code<'_> {
         }
     }
 
+    /// What the methods cost.
+    pub(crate) fn cost(&self) -> Option<&GraphCost> {
+        match self {
+            Self::Numbers(methods) => Some(&methods.cost),
+            Self::Tensors(methods) => Some(&methods.cost),
+            Self::Missing => None,
+        }
+    }
+
     fn description(&self) -> Option<Description<'_>> {
         match self {
             Self::Numbers(methods) => Some(Description {
                 source: methods.source,
                 saved: bodies::saved_names(methods),
-                cost: methods.cost,
+                cost: &methods.cost,
             }),
             Self::Tensors(methods) => Some(Description {
                 source: methods.source,
                 saved: methods.saved_names(),
-                cost: methods.cost,
+                cost: &methods.cost,
             }),
             Self::Missing => None,
         }

@@ -1,9 +1,10 @@
-//! What tools see of the graphs of a `graph!` call: each stage as text, the generated Rust, and every mistake
-//! with its place.
+//! What tools see of the graphs of a `graph!` call: each stage as text, the generated Rust, what it costs, and every
+//! mistake with its place.
 //!
 //! Places are spans. Whoever wants lines and columns turns on the feature `span-locations` of `proc-macro2`.
 
 mod calculation;
+mod cost;
 mod dot;
 mod drawing;
 mod formulas;
@@ -30,6 +31,7 @@ use crate::ties::{self, Ties};
 use crate::{Simplified, analyse, distinct, generate, reduce, syntax};
 
 pub use calculation::{Calculation, Detail, Step};
+pub use cost::{Formula, GraphCost, KindCost, MethodCost, Term};
 pub use drawing::{Drawing, Edge, Group, Role, Vertex};
 pub use layout::layout;
 pub use problem::Problem;

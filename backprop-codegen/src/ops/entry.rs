@@ -2,7 +2,7 @@
 
 use super::{
     Adjoint, Expansion, Kind, Op, Operands, Operation, Parameter, Print, Rule, Scope, ShapeRule,
-    Value,
+    Value, Work,
 };
 use crate::term::Term;
 
@@ -20,7 +20,7 @@ pub(super) const fn leaf(name: &'static str) -> Operation {
         shape: ShapeRule::Broadcast,
         commutative: false,
         exact: false,
-        cost: 0,
+        work: Work::None,
         value: Value::None,
         adjoint: Adjoint::Missing,
         expansion: Expansion::Never,
@@ -38,7 +38,7 @@ pub(super) const fn function(
     Operation {
         callable: true,
         parameters,
-        cost: 1,
+        work: Work::Function(name),
         value,
         adjoint: Adjoint::Rules(rules),
         print: Print::Function,
@@ -49,12 +49,14 @@ pub(super) const fn function(
 pub(super) const fn infix(
     name: &'static str,
     precedence: u8,
+    work: Work,
     value: Value,
     rules: &'static [Rule],
 ) -> Operation {
     Operation {
         callable: false,
         exact: true,
+        work,
         print: Print::Infix(name, precedence),
         ..function(name, TWO, value, rules)
     }
@@ -64,6 +66,7 @@ pub(super) const fn condition(name: &'static str, precedence: u8, value: Value) 
     Operation {
         result: Kind::Boolean,
         parameters: TWO,
+        work: Work::Condition,
         value,
         adjoint: Adjoint::Zero,
         print: Print::Infix(name, precedence),
@@ -184,8 +187,8 @@ impl Operation {
         Self { symbol, ..self }
     }
 
-    pub(super) const fn counted(self, cost: usize) -> Self {
-        Self { cost, ..self }
+    pub(super) const fn counted(self, work: Work) -> Self {
+        Self { work, ..self }
     }
 
     pub(super) const fn internal(self) -> Self {
@@ -199,6 +202,7 @@ impl Operation {
         Self {
             adjoint: Adjoint::Branch,
             print: Print::Branch,
+            work: Work::Selection,
             ..self
         }
     }
@@ -208,10 +212,6 @@ impl Operation {
             adjoint: Adjoint::Zero,
             ..self
         }
-    }
-
-    pub(super) const fn free(self) -> Self {
-        Self { cost: 0, ..self }
     }
 
     pub(super) const fn expanded(self, expansion: Expansion) -> Self {

@@ -1,16 +1,18 @@
 //! The operations: one entry each, with names, arity, value, derivative, expansion, cost and print.
 //!
-//! [`table`] holds the entries, [`entry`] the kinds of entries; this file says what an entry is.
+//! [`table`] holds the entries, [`entry`] the kinds of entries; this file says what an entry is, [`work`] what it is counted as.
 
 mod entry;
 mod table;
 mod tensor;
+mod work;
 
 use crate::ir::Attribute;
 use crate::shape::Axes;
 use crate::term::Term;
 
 pub(crate) use table::Op;
+pub(crate) use work::Work;
 
 /// Whether a value is a number or a condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -182,8 +184,8 @@ pub(crate) struct Operation {
     pub(crate) commutative: bool,
     /// Whether IEEE 754 fixes every bit of the result, so that it may be computed while compiling.
     pub(crate) exact: bool,
-    /// How many arithmetic operations it counts as.
-    pub(crate) cost: usize,
+    /// What it is counted as; for a reduction, what is done with each element.
+    pub(crate) work: Work,
     pub(crate) value: Value,
     pub(crate) adjoint: Adjoint,
     pub(crate) expansion: Expansion,

@@ -13,7 +13,7 @@ use super::entry::{
 use super::tensor::{extremes, keep_last_sum, softmax_of};
 use super::{
     Expansion, Operation, Parameter, Parameter::Axis, Parameter::Integer, Parameter::Sizes, Print,
-    ShapeRule, Value,
+    ShapeRule, Value, Work,
 };
 use crate::term::Term;
 
@@ -85,12 +85,18 @@ operations! {
     Cotangent: leaf("cotangent");
 
     // Arithmetic.
-    Add: infix("+", 4, number!(|a, b| a + b), &[|r| r.g, |r| r.g]).commutative();
-    Sub: infix("-", 4, number!(|a, b| a - b), &[|r| r.g, |r| -r.g]).drawn("−");
-    Mul: infix("*", 5, number!(|a, b| a * b), &[|r| r.g * r.b, |r| r.g * r.a]).commutative().drawn("×");
-    Div: infix("/", 5, number!(|a, b| a / b), &[|r| r.g / r.b, |r| -(r.g / r.b * r.y)]).drawn("÷");
-    Neg: function("-", ONE, number!(|a| -a), &[|r| -r.g]).operator(Print::Prefix("-")).exact().drawn("−");
-    Recip: function("recip", ONE, number!(|a| a.recip()), &[|r| -(r.g * r.y * r.y)]).exact().drawn("1/x");
+    Add: infix("+", 4, Work::Addition, number!(|a, b| a + b), &[|r| r.g, |r| r.g]).commutative();
+    Sub: infix("-", 4, Work::Addition, number!(|a, b| a - b), &[|r| r.g, |r| -r.g]).drawn("−");
+    Mul: infix("*", 5, Work::Multiplication, number!(|a, b| a * b), &[
+        |r| r.g * r.b, |r| r.g * r.a,
+    ]).commutative().drawn("×");
+    Div: infix("/", 5, Work::Division, number!(|a, b| a / b), &[
+        |r| r.g / r.b, |r| -(r.g / r.b * r.y),
+    ]).drawn("÷");
+    Neg: function("-", ONE, number!(|a| -a), &[|r| -r.g]).operator(Print::Prefix("-")).exact()
+        .counted(Work::Negation).drawn("−");
+    Recip: function("recip", ONE, number!(|a| a.recip()), &[|r| -(r.g * r.y * r.y)]).exact()
+        .counted(Work::Division).drawn("1/x");
     Square: late("square", ONE, number!(|a| a * a), |r| r.a * r.a, &[|r| r.g * 2.0 * r.a]).drawn("x²");
     Powi: function("powi", &[Parameter::Value, Integer], power(), &[
         |r| match r.n {
@@ -110,7 +116,7 @@ operations! {
     ]).exact().drawn("|x|");
     MulAdd: function("mul_add", THREE, number!(|a, b, c| a.mul_add(b, c)), &[
         |r| r.g * r.b, |r| r.g * r.a, |r| r.g,
-    ]).exact();
+    ]).exact().counted(Work::MultiplyAdd);
     Hypot: function("hypot", TWO, number!(|a, b| a.hypot(b)), &[
         |r| (r.g * (r.a / r.y)).unless(r.y.is_zero()),
         |r| (r.g * (r.b / r.y)).unless(r.y.is_zero()),
@@ -171,7 +177,8 @@ operations! {
     Floor: function("floor", ONE, number!(|a| a.floor()), &[]).constant().exact();
     Ceil: function("ceil", ONE, number!(|a| a.ceil()), &[]).constant().exact();
     Round: function("round", ONE, number!(|a| a.round()), &[]).constant().exact();
-    StopGradient: late("stop_gradient", ONE, number!(|a| a), |r| r.a, &[]).constant().free();
+    StopGradient: late("stop_gradient", ONE, number!(|a| a), |r| r.a, &[]).constant()
+        .counted(Work::None);
 
     // Conditions.
     Less: condition("<", 3, comparison!(<));
@@ -184,7 +191,7 @@ operations! {
     Or: condition("||", 1, Value::Logic(|operands| operands.iter().any(|operand| *operand))).drawn("or");
     Not: condition("!", 6, Value::Logic(|operands| !operands.iter().any(|operand| *operand)))
         .operator(Print::Prefix("!")).unary().drawn("not");
-    Select: function("select", THREE, Value::Select, &[]).internal().branch().free().drawn("if");
+    Select: function("select", THREE, Value::Select, &[]).internal().branch().drawn("if");
 
     // Activations.
     Relu: function("relu", ONE, number!(|a| if a <= 0.0 { 0.0 } else { a }), &[
@@ -217,13 +224,13 @@ operations! {
     }]);
 
     // Reductions.
-    Sum: reduction("sum", &[|r| r.g.over(r.a, r.axes())]).counted(1).drawn("Σ");
+    Sum: reduction("sum", &[|r| r.g.over(r.a, r.axes())]).counted(Work::Addition).drawn("Σ");
     Mean: reduction("mean", &[|r| (r.g / r.a.count(r.axes())).over(r.a, r.axes())])
-        .counted(1).expanded(Expansion::Late(|r| r.a.sum(r.axes()) / r.a.count(r.axes())));
+        .expanded(Expansion::Late(|r| r.a.sum(r.axes()) / r.a.count(r.axes())));
     Product: reduction("product", &[|r| r.g.over(r.a, r.axes()) * r.a.exclusive(r.axes())])
-        .counted(1).drawn("Π");
-    MaxAll: reduction("max_all", &[|r| extremes(r)]).counted(1).drawn("max");
-    MinAll: reduction("min_all", &[|r| extremes(r)]).counted(1).drawn("min");
+        .counted(Work::Multiplication).drawn("Π");
+    MaxAll: reduction("max_all", &[|r| extremes(r)]).counted(Work::Function("max")).drawn("max");
+    MinAll: reduction("min_all", &[|r| extremes(r)]).counted(Work::Function("min")).drawn("min");
     SumAxis: along("sum_axis", Op::Sum);
     MeanAxis: along("mean_axis", Op::Mean);
     ProductAxis: along("product_axis", Op::Product);
@@ -247,13 +254,13 @@ operations! {
         total.without_last_axis()
     }));
     // The factors of each element's product: of a reduction's adjoint.
-    Exclusive: view("exclusive_product", ShapeRule::Same, &[]).counted(2);
+    Exclusive: view("exclusive_product", ShapeRule::Same, &[]).counted(Work::Multiplication);
 
     // Linear algebra.
     Dot: tensor("dot", TWO, ShapeRule::Product, &[
         |r| r.g.with(Op::Dot, r.b.apply(Op::Transpose)),
         |r| r.a.apply(Op::Transpose).with(Op::Dot, r.g),
-    ]).counted(2).drawn("@");
+    ]).counted(Work::MultiplyAdd).drawn("@");
     Transpose: view("t", ShapeRule::Reversed, &[|r| r.g.apply(Op::Transpose)]).taking(ONE);
 
     // Shapes.

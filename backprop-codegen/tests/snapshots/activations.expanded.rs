@@ -157,28 +157,32 @@ struct ActivationsGrads {
 }
 #[automatically_derived]
 impl ::backprop::__private::Graph for Activations {
-    const INFO: &'static ::backprop::__private::GraphInfo = {
-        use ::backprop::__private::{
-            CostInfo, GraphInfo, InputInfo, NodeInfo, OutputInfo,
-        };
-        &GraphInfo {
-            name: "Activations",
-            element: "f64",
-            inputs: &[
+    const INFO: &'static ::backprop::__private::GraphInfo = &::backprop::__private::GraphInfo {
+        name: "Activations",
+        element: "f64",
+        inputs: {
+            use ::backprop::__private::InputInfo;
+            &[
                 InputInfo {
                     name: "x",
                     constant: false,
                     node: 0,
                 },
-            ],
-            outputs: &[
+            ]
+        },
+        outputs: {
+            use ::backprop::__private::OutputInfo;
+            &[
                 OutputInfo {
                     name: "",
                     constant: false,
                     node: 14,
                 },
-            ],
-            nodes: &[
+            ]
+        },
+        nodes: {
+            use ::backprop::__private::NodeInfo;
+            &[
                 NodeInfo {
                     name: ::core::option::Option::Some("x"),
                     operation: "input",
@@ -269,15 +273,38 @@ impl ::backprop::__private::Graph for Activations {
                     operands: &[12, 13],
                     shape: &[],
                 },
+            ]
+        },
+        saved: &["x", "t1", "t4", "t5", "t7", "t8", "t9"],
+        cost: ::backprop::__private::CostTable {
+            number: 8,
+            factors: &[&[]],
+            kinds: &[
+                "additions",
+                "multiplications",
+                "negations",
+                "abs",
+                "exp",
+                "exp_m1",
+                "ln_1p",
+                "max",
+                "relu",
+                "sigmoid",
+                "tanh",
+                "conditions",
+                "selections",
             ],
-            saved: &["x", "t1", "t4", "t5", "t7", "t8", "t9"],
-            cost: CostInfo {
-                value: 27,
-                forward: 27,
-                backward: 29,
-                value_and_grad: ::core::option::Option::Some(50),
-            },
+            methods: [
+                &[27, 1, 1, 0, 9, 8, 1, 1, 1, 1, 1, 1, 1, 1, 2, 1, 1],
+                &[27, 1, 8, 0, 9, 8, 1, 1, 1, 1, 1, 1, 1, 1, 2, 1, 1],
+                &[29, 8, 1, 0, 13, 15, 0, 0, 1, 0, 0, 0, 0, 0, 0, 2, 2],
+            ],
+            value_and_grad: ::core::option::Option::Some(
+                &[50, 1, 2, 0, 22, 17, 1, 1, 2, 1, 1, 1, 1, 1, 2, 2, 2],
+            ),
+            kept: &[7, 1],
         }
+            .info(),
     };
 }
 const _: () = {

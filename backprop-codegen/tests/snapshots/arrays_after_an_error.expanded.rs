@@ -115,22 +115,14 @@ pub struct BrokenOutput<'graph, F> {
 }
 #[automatically_derived]
 impl<F: ::backprop::__private::Float> ::backprop::__private::Graph for Broken<F> {
-    const INFO: &'static ::backprop::__private::GraphInfo = {
-        use ::backprop::__private::{CostInfo, GraphInfo};
-        &GraphInfo {
-            name: "Broken",
-            element: "F",
-            inputs: &[],
-            outputs: &[],
-            nodes: &[],
-            saved: &[],
-            cost: CostInfo {
-                value: 0,
-                forward: 0,
-                backward: 0,
-                value_and_grad: ::core::option::Option::None,
-            },
-        }
+    const INFO: &'static ::backprop::__private::GraphInfo = &::backprop::__private::GraphInfo {
+        name: "Broken",
+        element: "F",
+        inputs: &[],
+        outputs: &[],
+        nodes: &[],
+        saved: &[],
+        cost: ::backprop::__private::CostTable::NOTHING.info(),
     };
 }
 const _: () = {

@@ -122,14 +122,12 @@ pub struct BillGrads {
 }
 #[automatically_derived]
 impl ::backprop::__private::Graph for Bill {
-    const INFO: &'static ::backprop::__private::GraphInfo = {
-        use ::backprop::__private::{
-            CostInfo, GraphInfo, InputInfo, NodeInfo, OutputInfo,
-        };
-        &GraphInfo {
-            name: "Bill",
-            element: "f64",
-            inputs: &[
+    const INFO: &'static ::backprop::__private::GraphInfo = &::backprop::__private::GraphInfo {
+        name: "Bill",
+        element: "f64",
+        inputs: {
+            use ::backprop::__private::InputInfo;
+            &[
                 InputInfo {
                     name: "apple",
                     constant: false,
@@ -155,15 +153,21 @@ impl ::backprop::__private::Graph for Bill {
                     constant: false,
                     node: 4,
                 },
-            ],
-            outputs: &[
+            ]
+        },
+        outputs: {
+            use ::backprop::__private::OutputInfo;
+            &[
                 OutputInfo {
                     name: "",
                     constant: false,
                     node: 8,
                 },
-            ],
-            nodes: &[
+            ]
+        },
+        nodes: {
+            use ::backprop::__private::NodeInfo;
+            &[
                 NodeInfo {
                     name: ::core::option::Option::Some("apple"),
                     operation: "input",
@@ -218,15 +222,18 @@ impl ::backprop::__private::Graph for Bill {
                     operands: &[7, 4],
                     shape: &[],
                 },
-            ],
-            saved: &["apple", "apples", "orange", "oranges", "tax", "fruit"],
-            cost: CostInfo {
-                value: 4,
-                forward: 4,
-                backward: 6,
-                value_and_grad: ::core::option::Option::Some(8),
-            },
+            ]
+        },
+        saved: &["apple", "apples", "orange", "oranges", "tax", "fruit"],
+        cost: ::backprop::__private::CostTable {
+            number: 8,
+            factors: &[&[]],
+            kinds: &["additions", "multiplications"],
+            methods: [&[4, 5, 1, 0, 1, 3], &[4, 5, 7, 0, 1, 3], &[6, 7, 5, 0, 0, 6]],
+            value_and_grad: ::core::option::Option::Some(&[8, 5, 6, 0, 1, 7]),
+            kept: &[6, 5],
         }
+            .info(),
     };
 }
 const _: () = {

@@ -147,14 +147,12 @@ pub(crate) struct BranchesGrads {
 }
 #[automatically_derived]
 impl ::backprop::__private::Graph for Branches {
-    const INFO: &'static ::backprop::__private::GraphInfo = {
-        use ::backprop::__private::{
-            CostInfo, GraphInfo, InputInfo, NodeInfo, OutputInfo,
-        };
-        &GraphInfo {
-            name: "Branches",
-            element: "f32",
-            inputs: &[
+    const INFO: &'static ::backprop::__private::GraphInfo = &::backprop::__private::GraphInfo {
+        name: "Branches",
+        element: "f32",
+        inputs: {
+            use ::backprop::__private::InputInfo;
+            &[
                 InputInfo {
                     name: "x",
                     constant: false,
@@ -165,15 +163,21 @@ impl ::backprop::__private::Graph for Branches {
                     constant: false,
                     node: 1,
                 },
-            ],
-            outputs: &[
+            ]
+        },
+        outputs: {
+            use ::backprop::__private::OutputInfo;
+            &[
                 OutputInfo {
                     name: "",
                     constant: false,
                     node: 13,
                 },
-            ],
-            nodes: &[
+            ]
+        },
+        nodes: {
+            use ::backprop::__private::NodeInfo;
+            &[
                 NodeInfo {
                     name: ::core::option::Option::Some("x"),
                     operation: "input",
@@ -258,15 +262,31 @@ impl ::backprop::__private::Graph for Branches {
                     operands: &[5, 6, 12],
                     shape: &[],
                 },
+            ]
+        },
+        saved: &["x", "y", "root", "low"],
+        cost: ::backprop::__private::CostTable {
+            number: 4,
+            factors: &[&[]],
+            kinds: &[
+                "multiplications",
+                "divisions",
+                "exp",
+                "sqrt",
+                "conditions",
+                "selections",
             ],
-            saved: &["x", "y", "root", "low"],
-            cost: CostInfo {
-                value: 3,
-                forward: 3,
-                backward: 5,
-                value_and_grad: ::core::option::Option::Some(5),
-            },
+            methods: [
+                &[3, 2, 1, 0, 1, 0, 1, 1, 4, 2],
+                &[3, 2, 5, 0, 1, 0, 1, 1, 4, 2],
+                &[5, 5, 2, 0, 4, 1, 0, 0, 10, 4],
+            ],
+            value_and_grad: ::core::option::Option::Some(
+                &[5, 2, 3, 0, 2, 1, 1, 1, 10, 4],
+            ),
+            kept: &[4, 2],
         }
+            .info(),
     };
 }
 const _: () = {

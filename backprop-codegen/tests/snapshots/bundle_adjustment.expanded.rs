@@ -399,14 +399,12 @@ pub struct ResidualGrads {
 }
 #[automatically_derived]
 impl ::backprop::__private::Graph for Residual {
-    const INFO: &'static ::backprop::__private::GraphInfo = {
-        use ::backprop::__private::{
-            CostInfo, GraphInfo, InputInfo, NodeInfo, OutputInfo,
-        };
-        &GraphInfo {
-            name: "Residual",
-            element: "f64",
-            inputs: &[
+    const INFO: &'static ::backprop::__private::GraphInfo = &::backprop::__private::GraphInfo {
+        name: "Residual",
+        element: "f64",
+        inputs: {
+            use ::backprop::__private::InputInfo;
+            &[
                 InputInfo {
                     name: "r0",
                     constant: false,
@@ -492,15 +490,21 @@ impl ::backprop::__private::Graph for Residual {
                     constant: true,
                     node: 16,
                 },
-            ],
-            outputs: &[
+            ]
+        },
+        outputs: {
+            use ::backprop::__private::OutputInfo;
+            &[
                 OutputInfo {
                     name: "",
                     constant: false,
                     node: 86,
                 },
-            ],
-            nodes: &[
+            ]
+        },
+        nodes: {
+            use ::backprop::__private::NodeInfo;
+            &[
                 NodeInfo {
                     name: ::core::option::Option::Some("r0"),
                     operation: "input",
@@ -1023,49 +1027,66 @@ impl ::backprop::__private::Graph for Residual {
                     operands: &[84, 85],
                     shape: &[],
                 },
+            ]
+        },
+        saved: &[
+            "r0",
+            "r1",
+            "r2",
+            "f",
+            "k2",
+            "w",
+            "y0",
+            "y1",
+            "y2",
+            "angle",
+            "scale",
+            "a0",
+            "a1",
+            "a2",
+            "s",
+            "c",
+            "t1",
+            "t2",
+            "along",
+            "t3",
+            "t4",
+            "t5",
+            "p2",
+            "q0",
+            "q1",
+            "q",
+            "t6",
+            "distortion",
+            "t7",
+            "t8",
+            "e0",
+            "t9",
+            "e1",
+        ],
+        cost: ::backprop::__private::CostTable {
+            number: 8,
+            factors: &[&[]],
+            kinds: &[
+                "additions",
+                "multiplications",
+                "divisions",
+                "negations",
+                "cos",
+                "sin",
+                "sqrt",
             ],
-            saved: &[
-                "r0",
-                "r1",
-                "r2",
-                "f",
-                "k2",
-                "w",
-                "y0",
-                "y1",
-                "y2",
-                "angle",
-                "scale",
-                "a0",
-                "a1",
-                "a2",
-                "s",
-                "c",
-                "t1",
-                "t2",
-                "along",
-                "t3",
-                "t4",
-                "t5",
-                "p2",
-                "q0",
-                "q1",
-                "q",
-                "t6",
-                "distortion",
-                "t7",
-                "t8",
-                "e0",
-                "t9",
-                "e1",
+            methods: [
+                &[68, 17, 1, 0, 25, 36, 4, 0, 1, 1, 1],
+                &[68, 17, 34, 0, 25, 36, 4, 0, 1, 1, 1],
+                &[125, 34, 15, 0, 45, 71, 5, 4, 0, 0, 0],
             ],
-            cost: CostInfo {
-                value: 68,
-                forward: 68,
-                backward: 125,
-                value_and_grad: ::core::option::Option::Some(192),
-            },
+            value_and_grad: ::core::option::Option::Some(
+                &[192, 17, 16, 0, 70, 107, 8, 4, 1, 1, 1],
+            ),
+            kept: &[33, 15],
         }
+            .info(),
     };
 }
 const _: () = {

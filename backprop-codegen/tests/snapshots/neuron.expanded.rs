@@ -120,14 +120,12 @@ struct NeuronOutput<F> {
 }
 #[automatically_derived]
 impl<F: ::backprop::__private::Float> ::backprop::__private::Graph for Neuron<F> {
-    const INFO: &'static ::backprop::__private::GraphInfo = {
-        use ::backprop::__private::{
-            CostInfo, GraphInfo, InputInfo, NodeInfo, OutputInfo,
-        };
-        &GraphInfo {
-            name: "Neuron",
-            element: "F",
-            inputs: &[
+    const INFO: &'static ::backprop::__private::GraphInfo = &::backprop::__private::GraphInfo {
+        name: "Neuron",
+        element: "F",
+        inputs: {
+            use ::backprop::__private::InputInfo;
+            &[
                 InputInfo {
                     name: "w",
                     constant: false,
@@ -148,8 +146,11 @@ impl<F: ::backprop::__private::Float> ::backprop::__private::Graph for Neuron<F>
                     constant: true,
                     node: 3,
                 },
-            ],
-            outputs: &[
+            ]
+        },
+        outputs: {
+            use ::backprop::__private::OutputInfo;
+            &[
                 OutputInfo {
                     name: "loss",
                     constant: false,
@@ -160,8 +161,11 @@ impl<F: ::backprop::__private::Float> ::backprop::__private::Graph for Neuron<F>
                     constant: true,
                     node: 6,
                 },
-            ],
-            nodes: &[
+            ]
+        },
+        nodes: {
+            use ::backprop::__private::NodeInfo;
+            &[
                 NodeInfo {
                     name: ::core::option::Option::Some("w"),
                     operation: "input",
@@ -228,15 +232,22 @@ impl<F: ::backprop::__private::Float> ::backprop::__private::Graph for Neuron<F>
                     operands: &[8, 9],
                     shape: &[],
                 },
+            ]
+        },
+        saved: &["x", "activation", "t1"],
+        cost: ::backprop::__private::CostTable {
+            number: ::core::mem::size_of::<F>(),
+            factors: &[&[]],
+            kinds: &["additions", "multiplications", "divisions", "sigmoid"],
+            methods: [
+                &[6, 4, 2, 0, 2, 2, 1, 1],
+                &[6, 4, 4, 0, 2, 2, 1, 1],
+                &[7, 4, 2, 0, 1, 5, 1, 0],
             ],
-            saved: &["x", "activation", "t1"],
-            cost: CostInfo {
-                value: 6,
-                forward: 6,
-                backward: 7,
-                value_and_grad: ::core::option::Option::Some(13),
-            },
+            value_and_grad: ::core::option::Option::Some(&[13, 4, 4, 0, 3, 7, 2, 1]),
+            kept: &[3, 2],
         }
+            .info(),
     };
 }
 const _: () = {

@@ -92,14 +92,12 @@ pub struct RosenbrockGrads<F> {
 }
 #[automatically_derived]
 impl<F: ::backprop::__private::Float> ::backprop::__private::Graph for Rosenbrock<F> {
-    const INFO: &'static ::backprop::__private::GraphInfo = {
-        use ::backprop::__private::{
-            CostInfo, GraphInfo, InputInfo, NodeInfo, OutputInfo,
-        };
-        &GraphInfo {
-            name: "Rosenbrock",
-            element: "F",
-            inputs: &[
+    const INFO: &'static ::backprop::__private::GraphInfo = &::backprop::__private::GraphInfo {
+        name: "Rosenbrock",
+        element: "F",
+        inputs: {
+            use ::backprop::__private::InputInfo;
+            &[
                 InputInfo {
                     name: "x",
                     constant: false,
@@ -110,15 +108,21 @@ impl<F: ::backprop::__private::Float> ::backprop::__private::Graph for Rosenbroc
                     constant: false,
                     node: 1,
                 },
-            ],
-            outputs: &[
+            ]
+        },
+        outputs: {
+            use ::backprop::__private::OutputInfo;
+            &[
                 OutputInfo {
                     name: "",
                     constant: false,
                     node: 10,
                 },
-            ],
-            nodes: &[
+            ]
+        },
+        nodes: {
+            use ::backprop::__private::NodeInfo;
+            &[
                 NodeInfo {
                     name: ::core::option::Option::Some("x"),
                     operation: "input",
@@ -185,15 +189,18 @@ impl<F: ::backprop::__private::Float> ::backprop::__private::Graph for Rosenbroc
                     operands: &[4, 9],
                     shape: &[],
                 },
-            ],
-            saved: &["x", "t1", "t2"],
-            cost: CostInfo {
-                value: 7,
-                forward: 7,
-                backward: 8,
-                value_and_grad: ::core::option::Option::Some(13),
-            },
+            ]
+        },
+        saved: &["x", "t1", "t2"],
+        cost: ::backprop::__private::CostTable {
+            number: ::core::mem::size_of::<F>(),
+            factors: &[&[]],
+            kinds: &["additions", "multiplications"],
+            methods: [&[7, 2, 1, 0, 3, 4], &[7, 2, 4, 0, 3, 4], &[8, 4, 2, 0, 1, 7]],
+            value_and_grad: ::core::option::Option::Some(&[13, 2, 3, 0, 4, 9]),
+            kept: &[3, 2],
         }
+            .info(),
     };
 }
 const _: () = {

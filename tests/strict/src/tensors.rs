@@ -33,6 +33,11 @@ graph! {
         x * y + exp(-x) - 2 * y
     }
 
+    /// So many elements that their number has underscores where people write it.
+    pub struct Large(x: [f32; 1000, 1000]) -> f32 {
+        sum(x * x)
+    }
+
     /// Several outputs, each with a cotangent, of different ranks.
     pub struct Moments(x: [f64; n, m]) -> (mean: [f64; m], variance: [f64; m], largest: f64) {
         let mean = mean_axis(x, n);

@@ -20,13 +20,13 @@ impl Frame<'_> {
             ..
         } = self;
         let parameters = self.tensor_parameters();
-        let cost = methods.map(|methods| methods.cost);
+        let cost = methods.map(|methods| &methods.cost);
         let [new_name, value_name, forward_name] =
             ["new", "value", "forward"].map(|name| self.method(name));
         let new = self.new_body(methods);
         let new_doc = docs::NEW;
-        let value_doc = docs::counted(docs::VALUE, cost.map(|cost| cost.value));
-        let forward_doc = docs::counted(docs::FORWARD, cost.map(|cost| cost.forward));
+        let value_doc = docs::counted(docs::VALUE, cost.map(|cost| &cost.value));
+        let forward_doc = docs::counted(docs::FORWARD, cost.map(|cost| &cost.forward));
         let errors = docs::errors(docs::INPUT_ERRORS);
         let unreachable = || quote!(::core::unreachable!());
         let value = methods.map_or_else(unreachable, |methods| self.value_body(methods));
@@ -37,8 +37,8 @@ impl Frame<'_> {
         let value_and_grad = self.signature.has_value_and_grad().then(|| {
             let name = self.method("value_and_grad");
             let body = methods.map_or_else(unreachable, |methods| self.joint_body(methods));
-            let operations = cost.and_then(|cost| cost.value_and_grad);
-            let doc = docs::counted(docs::VALUE_AND_GRAD, operations);
+            let cost = cost.and_then(|cost| cost.value_and_grad.as_ref());
+            let doc = docs::counted(docs::VALUE_AND_GRAD, cost);
             quote! {
                 #[doc = #doc]
                 #errors
@@ -109,8 +109,8 @@ impl Frame<'_> {
         let place = self.signature.name.place.start;
         let receiver = Ident::new("self", Span::call_site().located_at(place));
         let output_doc = docs::OUTPUT;
-        let operations = methods.map(|methods| methods.cost.backward);
-        let backward_doc = docs::counted(docs::BACKWARD, operations);
+        let cost = methods.map(|methods| &methods.cost.backward);
+        let backward_doc = docs::counted(docs::BACKWARD, cost);
         let gradient = quote!(&'graph #grads #generics);
         let (lifetime, result, errors) = if tensors {
             let errors = docs::errors(docs::COTANGENT_ERRORS);

@@ -18,7 +18,8 @@ use quote::{format_ident, quote};
 
 use super::formula::local;
 use super::items::Frame;
-use super::{Cost, docs, lints};
+use super::{docs, lints};
+use crate::cost::GraphCost;
 use crate::differentiate::Differentiated;
 use crate::ir::NodeId;
 use crate::names::Names;
@@ -43,7 +44,7 @@ pub(crate) struct TensorMethods<'g> {
     pub(crate) saved: Vec<NodeId>,
     /// How many buffers the graph has.
     pub(crate) buffers: usize,
-    pub(crate) cost: Cost,
+    pub(crate) cost: GraphCost,
 }
 
 impl TensorMethods<'_> {

@@ -1,0 +1,107 @@
+//! What a graph costs, as a table in its description: a row for each figure, a column for each product of sizes.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::cost::{Formula, GraphCost, MethodCost};
+use crate::signature::Element;
+
+/// The table, and how many numbers the longest of its arrays has.
+pub(super) fn table(
+    cost: &GraphCost,
+    element: &Element,
+    runtime: &TokenStream,
+) -> (TokenStream, usize) {
+    let table = Table::new(cost);
+    let length = table.factors.len() * (figures(&cost.value).len() + table.kinds.len());
+    let number = match element {
+        Element::Single => quote!(4),
+        Element::Double => quote!(8),
+        Element::Parameter(element) => quote!(::core::mem::size_of::<#element>()),
+    };
+    let factors = table.factors.iter();
+    let factors = factors.map(|names| quote!(&[#(#names),*]));
+    let kinds = &table.kinds;
+    let [value, forward, backward] =
+        [&cost.value, &cost.forward, &cost.backward].map(|method| table.method(method));
+    let value_and_grad = match &cost.value_and_grad {
+        Some(both) => {
+            let both = table.method(both);
+            quote!(::core::option::Option::Some(#both))
+        }
+        None => quote!(::core::option::Option::None),
+    };
+    let kept = table.rows([&cost.saved, &cost.gradient].into_iter());
+    let tokens = quote! {
+        #runtime::CostTable {
+            number: #number,
+            factors: &[#(#factors),*],
+            kinds: &[#(#kinds),*],
+            methods: [#value, #forward, #backward],
+            value_and_grad: #value_and_grad,
+            kept: #kept,
+        }
+        .info()
+    };
+    (tokens, length)
+}
+
+/// What the columns are, and the rows behind those that every method has.
+struct Table<'c> {
+    /// The products of sizes, those of the most factors first.
+    factors: Vec<&'c [String]>,
+    kinds: Vec<&'static str>,
+}
+
+impl<'c> Table<'c> {
+    fn new(cost: &'c GraphCost) -> Self {
+        let methods = cost.methods().map(|(_, method)| method);
+        let mut kinds = BTreeMap::new();
+        let mut formulas = vec![&cost.saved, &cost.gradient];
+        for method in methods {
+            kinds.extend(method.kinds.iter().map(|kind| (kind.work, kind.name)));
+            formulas.extend(figures(method));
+            formulas.extend(method.kinds.iter().map(|kind| &kind.count));
+        }
+        let terms = formulas.into_iter().flat_map(|formula| &formula.terms);
+        let mut factors: Vec<&[String]> = terms.map(|term| term.sizes.as_slice()).collect();
+        let place = |name: &String| cost.sizes.iter().position(|size| size == name);
+        factors.sort_by_cached_key(|names| {
+            let places: Vec<Option<usize>> = names.iter().map(place).collect();
+            (Reverse(names.len()), places)
+        });
+        factors.dedup();
+        Self {
+            factors,
+            kinds: kinds.into_values().collect(),
+        }
+    }
+
+    /// The rows of a method.
+    fn method(&self, cost: &MethodCost) -> TokenStream {
+        let nothing = Formula::default();
+        let kinds = self.kinds.iter().map(|name| {
+            let kind = cost.kinds.iter().find(|kind| kind.name == *name);
+            kind.map_or(&nothing, |kind| &kind.count)
+        });
+        self.rows(figures(cost).into_iter().chain(kinds))
+    }
+
+    fn rows<'f>(&self, formulas: impl Iterator<Item = &'f Formula>) -> TokenStream {
+        let coefficients = formulas.flat_map(|formula| {
+            self.factors.iter().map(|names| {
+                let term = formula.terms.iter().find(|term| term.sizes == **names);
+                Literal::i64_unsuffixed(term.map_or(0, |term| term.coefficient))
+            })
+        });
+        quote!(&[#(#coefficients),*])
+    }
+}
+
+/// The figures that every method has, in the order of their rows.
+fn figures(cost: &MethodCost) -> [&Formula; 4] {
+    [&cost.operations, &cost.read, &cost.written, &cost.held]
+}
