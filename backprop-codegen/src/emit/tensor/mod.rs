@@ -8,6 +8,7 @@ mod expression;
 mod kernel;
 mod memory;
 mod methods;
+mod nests;
 mod sizes;
 
 use std::cell::RefCell;
