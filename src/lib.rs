@@ -55,8 +55,6 @@
 //! - [`check`] compares any gradient with central differences.
 //! - [`Graph::INFO`] describes a graph as data: its nodes, edges, what is saved, and what it costs:
 //!   operations by kind and memory, as formulas in its named sizes ([`CostInfo`]).
-//! - `cargo backprop show FILE` shows what the graphs of a file become, and a build with `BACKPROP_DUMP=Bill` (or `*`) in
-//!   the environment writes it to `target/backprop`, or to `BACKPROP_DUMP_DIR`.
 //!
 //! # Features
 //!

@@ -108,9 +108,7 @@ fn graphs_are_written_where_and_when_that_is_asked_for() {
     let named = package.dumped(&[("BACKPROP_DUMP", "Bill")], "target/backprop");
     assert_eq!(named, files(&["Bill"]));
     let code = package.text("target/backprop/Bill.rs");
-    let head =
-        "// From src/main.rs:5\n// Operations of `Bill`:\n//   value: 2; multiplications 2\n";
-    assert!(code.starts_with(head), "{code}");
+    assert!(code.starts_with("// From src/main.rs:5\n"), "{code}");
     let comments = ["// through fruit * tax\n", "// fruit, as written\n"];
     assert!(
         comments.iter().all(|comment| code.contains(comment)),

@@ -86,11 +86,7 @@ fn write(graph: &Exported, name: &str) -> Result<(), (PathBuf, io::Error)> {
     fs::create_dir_all(&directory).map_err(|error| (directory.clone(), error))?;
     let span = graph.span().unwrap();
     let place = format!("{}:{}", span.file(), span.line());
-    let code = format!(
-        "// From {place}\n{}\n{}",
-        graph.counts(),
-        layout(graph.rust())
-    );
+    let code = format!("// From {place}\n\n{}", layout(graph.rust()));
     let dot = format!("// From {place}\n{}", graph.dot());
     let texts = [("ir", stages(graph, &place)), ("dot", dot), ("rs", code)];
     for (extension, text) in texts {

@@ -45,7 +45,9 @@ pub(crate) struct Show {
 
     /// The value of an input or of a named size, for pictures and costs; may be given once for each name
     ///
-    /// For a tensor, `x=@FILE` reads a file of comma-separated values, and `x=random` makes values up.
+    /// For a tensor, `x=@FILE` reads a file of comma-separated values, `x=random` makes values up, `x=[1, 2]` lists them,
+    /// and `x=1` gives each element this value. Rust constants are named by their path, `limits::MAX=3`. What flows
+    /// back from an output is 1, or what `d_loss=2` says.
     #[arg(long, value_name = "NAME=VALUE", value_parser = at)]
     pub(crate) at: Vec<At>,
 

@@ -2,7 +2,10 @@
 
 mod arguments;
 mod emit;
+mod number;
 mod output;
+mod picture;
+mod point;
 mod report;
 mod show;
 mod source;

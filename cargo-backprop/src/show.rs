@@ -35,6 +35,14 @@ impl Graph {
         }
     }
 
+    /// What the graph is called in the middle of a message.
+    pub(crate) fn called(&self) -> String {
+        match self.exported.name() {
+            Some(name) => format!("`{name}`"),
+            None => format!("the graph in line {}", self.line),
+        }
+    }
+
     /// Whether `--graph` means this one.
     fn is_called(&self, wanted: &str) -> bool {
         self.exported.name() == Some(wanted) || self.line.to_string() == wanted

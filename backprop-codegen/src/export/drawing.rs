@@ -93,11 +93,35 @@ pub struct Edge {
     pub(super) gradient: Option<NodeId>,
 }
 
-/// Operations that are computed together.
+impl Edge {
+    /// Whether a gradient flows back along it.
+    #[must_use]
+    pub fn carries_gradient(&self) -> bool {
+        self.gradient.is_some()
+    }
+}
+
+/// Operations that are computed together, in one loop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
-    /// What it is: `loop over [batch, 10]`.
-    pub title: String,
+    /// What the loop runs over, outermost first.
+    pub shape: Vec<Size>,
+    /// Whether it works on a matrix product row by row, as that is computed.
+    pub product: bool,
+}
+
+impl Group {
+    /// What is done: `one loop over [batch, 10]`.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let sizes: Vec<String> = self.shape.iter().map(Size::to_string).collect();
+        let product = if self.product {
+            "a matrix product and "
+        } else {
+            ""
+        };
+        format!("{product}one loop over [{}]", sizes.join(", "))
+    }
 }
 
 impl Exported {

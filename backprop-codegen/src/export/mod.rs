@@ -5,7 +5,6 @@
 
 mod calculation;
 mod cost;
-mod counts;
 mod dot;
 mod drawing;
 mod formulas;
@@ -167,12 +166,6 @@ impl Exported {
             Stage::Fuse => untied(&fused::fused(signature, simplified)),
             Stage::Plan => untied(&planned::planned(signature, &self.source, simplified)),
         }
-    }
-
-    /// How many operations each method takes, and of which kinds, as comments of Rust.
-    #[must_use]
-    pub fn counts(&self) -> String {
-        counts::counts(&self.signature.name.text, &self.cost())
     }
 
     /// The graph as it was written, in the language of Graphviz.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::drawing::Group;
+use super::size::Size;
 use crate::Simplified;
 use crate::ir::{Graph, NodeId, NodeMap, Role};
 use crate::signature::Signature;
@@ -67,12 +68,11 @@ impl Together {
                     self.group_of.entry(source).or_insert(place);
                 }
             }
-            let space = signature.shape_text(&group.space);
-            let title = match group.product {
-                Some(_) => format!("matrix product and loop over {space}"),
-                None => format!("loop over {space}"),
-            };
-            self.groups.push(Group { title });
+            let shape = group.space.iter();
+            self.groups.push(Group {
+                shape: shape.map(|size| Size::new(*size, signature)).collect(),
+                product: group.product.is_some(),
+            });
         }
     }
 

@@ -118,28 +118,3 @@ fn ties_of_lines() {
     assert_eq!(ties(Stage::Simplify, "-> d_apple"), [(5, true)]);
     assert_eq!(ties(Stage::Seeded, "-> d_apples"), [(5, true)]);
 }
-
-/// Counted by hand. The sizes of arrays have names in what is counted.
-#[test]
-fn operations_are_counted() {
-    let bill = exported().swap_remove(0);
-    assert_eq!(
-        bill.counts(),
-        "// Operations of `Bill`:\n\
-         //   value: 4; additions 1, multiplications 3\n\
-         //   forward: 4; additions 1, multiplications 3\n\
-         //   backward: 6; multiplications 6\n\
-         //   value_and_grad: 8; additions 1, multiplications 7\n"
-    );
-    let source = "struct Scaled(x: [f64; n, m], s: f64) -> [f64; n, m] { exp(x) * s }";
-    let graphs = load(source.parse().expect("the source is tokens")).expect("it is correct");
-    let counts = graphs.first().map(Exported::counts).unwrap_or_default();
-    let value = "//   value: 2·n·m; multiplications n·m, exp n·m\n";
-    assert!(counts.contains(value), "{counts}");
-    let mlp = exported().swap_remove(2).counts();
-    assert!(
-        mlp.lines()
-            .all(|line| line.chars().count() <= 100 && line.starts_with("//")),
-        "{mlp}"
-    );
-}

@@ -41,3 +41,9 @@ pub(crate) fn single(graphs: &[Graph]) -> Result<&Graph, Failure> {
 pub(crate) fn missing(form: &str) -> Failure {
     Failure::Other(Message::new(format!("`--emit {form}` is not there yet")))
 }
+
+/// What the compiler could not do with what it has accepted.
+pub(crate) fn bug(reason: String) -> Failure {
+    let message = Message::new("the graph cannot be evaluated: this is a bug in backprop");
+    Failure::Other(message.note(reason))
+}

@@ -1,4 +1,4 @@
-//! `--emit rust`: the generated code, formatted, with its operations counted at the top and a comment on each statement.
+//! `--emit rust`: the generated code, formatted, with a comment on each statement.
 
 use proc_macro2::TokenStream;
 use syn::visit_mut::{self, VisitMut};
@@ -18,8 +18,7 @@ pub(super) fn rust(graphs: &[Graph]) -> Result<String, Failure> {
 }
 
 fn of_graph(graph: &Graph) -> Result<String, Failure> {
-    let code = formatted(graph.exported.rust(), graph)?;
-    Ok(format!("{}\n{code}", graph.exported.counts()))
+    formatted(graph.exported.rust(), graph)
 }
 
 /// Code that is generated for a graph, formatted.

@@ -1,7 +1,9 @@
 //! The command, run as its users run it.
 
 mod files;
+mod images;
 mod mistakes;
+mod pictures;
 mod project;
 mod shown;
 

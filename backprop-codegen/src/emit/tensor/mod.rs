@@ -8,7 +8,6 @@ mod expression;
 mod kernel;
 mod memory;
 mod methods;
-mod nests;
 mod sizes;
 
 use std::cell::RefCell;

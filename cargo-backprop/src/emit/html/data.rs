@@ -1,7 +1,7 @@
 //! What the page knows of a graph, as JSON.
 
 use backprop_codegen::export::{
-    Argument, Calculation, Detail, Drawing, Exported, Role, Size, Stage, Step,
+    Argument, Calculation, Detail, Drawing, Exported, Group, Role, Size, Stage, Step,
 };
 use serde_json::{Map, Value, json};
 
@@ -31,7 +31,7 @@ pub(super) fn data(graph: &Graph, request: &Show) -> Result<Value, Failure> {
         "given": given,
         "nodes": nodes(&drawing, &calculation, &snippet),
         "edges": edges(&drawing, &calculation),
-        "groups": drawing.groups.iter().map(|group| &group.title).collect::<Vec<_>>(),
+        "groups": drawing.groups.iter().map(Group::title).collect::<Vec<_>>(),
         "steps": calculation.steps.iter().map(step).collect::<Vec<_>>(),
         "source": { "line": snippet.line, "text": snippet.text },
         "ir": stages(exported),

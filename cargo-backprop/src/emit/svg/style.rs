@@ -1,0 +1,71 @@
+//! Colours, for light and for dark paper.
+
+use std::fmt::Write;
+
+/// Fonts whose letters have nearly the widths that the layout counts on.
+pub(super) const FONTS: &str = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif";
+
+/// How many tints there are for groups.
+pub(super) const TINTS: usize = 4;
+
+/// A colour on light and on dark paper.
+pub(crate) type Colour = (&'static str, &'static str);
+
+const PAPER: Colour = ("#ffffff", "#11161d");
+const INK: Colour = ("#1d2733", "#e8edf3");
+const MUTED: Colour = ("#5b6776", "#a3b0bf");
+const LINE: Colour = ("#8b97a6", "#76849a");
+const CIRCLE: Colour = ("#f6f8fa", "#1c2430");
+pub(crate) const VALUE: Colour = ("#0b5cad", "#7cc0ff");
+pub(crate) const GRADIENT: Colour = ("#b5360f", "#ff9f75");
+const GROUPS: [Colour; TINTS] = [
+    ("#e6defa", "#33285a"),
+    ("#cdeee2", "#11443a"),
+    ("#fbe7b4", "#4a3a12"),
+    ("#f9d7e3", "#52243a"),
+];
+
+/// The tint of a group on light paper.
+pub(crate) fn tint(group: usize) -> &'static str {
+    let colour = GROUPS.into_iter().cycle().nth(group);
+    colour.map_or(PAPER.0, |colour| colour.0)
+}
+
+/// What each class of the picture looks like. Colours are written out, since not all that show SVG know variables.
+pub(super) fn style() -> String {
+    let mut text = String::from(
+        "text{white-space:pre}.line{fill:none;stroke-width:1.6}.operation{stroke-width:1.7}\
+         .halo path{fill:none;stroke-width:22;stroke-linecap:round}.name{font-style:italic}\
+         .input,.output{font-weight:600}.saved{stroke-width:1.6}",
+    );
+    text.push_str(&rules(|colour| colour.0));
+    let _ = write!(
+        text,
+        "@media (prefers-color-scheme:dark){{{}}}",
+        rules(|colour| colour.1)
+    );
+    text
+}
+
+fn rules(choose: fn(Colour) -> &'static str) -> String {
+    let mut text = String::new();
+    let mut rule = |selector: &str, property: &str, colour: Colour| {
+        let _ = write!(text, "{selector}{{{property}:{}}}", choose(colour));
+    };
+    rule(".paper", "fill", PAPER);
+    rule("text,.symbol,.name", "fill", INK);
+    rule(".shape,.constant,.legend,.mark", "fill", MUTED);
+    rule(".line", "stroke", LINE);
+    rule(".arrow", "fill", LINE);
+    rule(".operation", "fill", CIRCLE);
+    rule(".operation", "stroke", INK);
+    rule(".value", "fill", VALUE);
+    rule(".gradient,.back", "fill", GRADIENT);
+    rule(".saved", "fill", INK);
+    rule(".saved", "stroke", PAPER);
+    for (tint, colour) in GROUPS.into_iter().enumerate() {
+        rule(&format!(".tint-{tint}"), "fill", colour);
+        rule(&format!(".tint-{tint} path"), "stroke", colour);
+    }
+    text
+}

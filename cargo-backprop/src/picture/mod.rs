@@ -1,0 +1,302 @@
+//! A graph as a picture: what is written where, before anything has a place.
+
+mod columns;
+mod layout;
+mod levels;
+mod route;
+mod summary;
+#[cfg(test)]
+mod tests;
+mod text;
+
+use std::collections::BTreeMap;
+
+use backprop_codegen::export::{Drawing, Role, Size, Values, Vertex};
+
+use crate::arguments::Show;
+use crate::emit;
+use crate::point::{self, shape};
+use crate::report::Failure;
+use crate::show::Graph;
+
+pub(crate) use layout::{Layout, layout};
+pub(crate) use route::{ARROW, Curve, Piece, Point};
+pub(crate) use text::width;
+
+/// The sizes of the fonts.
+pub(crate) const SYMBOL: f64 = 24.0;
+pub(crate) const NAME: f64 = 15.0;
+pub(crate) const NUMBER: f64 = 14.0;
+pub(crate) const SMALL: f64 = 12.0;
+
+/// The radius of a circle.
+pub(crate) const RADIUS: f64 = 20.0;
+
+/// What a picture shows.
+#[derive(Debug)]
+pub(crate) struct Picture {
+    pub(crate) nodes: Vec<Node>,
+    pub(crate) edges: Vec<Edge>,
+    /// The groups of at least two operations: their titles.
+    pub(crate) groups: Vec<String>,
+    /// Whether there are numbers.
+    pub(crate) valued: bool,
+}
+
+/// How a node is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// A circle; as wide as its symbol needs.
+    Operation,
+    /// A name alone.
+    Input {
+        constant: bool,
+    },
+    Constant,
+    Output,
+}
+
+#[derive(Debug)]
+pub(crate) struct Node {
+    pub(crate) form: Form,
+    pub(crate) symbol: String,
+    /// What it computes, for whoever points at it.
+    pub(crate) tooltip: String,
+    /// The sum of what flows back to it, where this is not on a single edge.
+    pub(crate) sum: Option<String>,
+    pub(crate) saved: bool,
+    pub(crate) group: Option<usize>,
+    /// Whether the order of its operands matters.
+    pub(crate) ordered: bool,
+}
+
+#[derive(Debug)]
+pub(crate) struct Edge {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    /// Which operand it is, from 0 on.
+    pub(crate) operand: usize,
+    /// The name of what runs along it.
+    pub(crate) name: Option<String>,
+    /// Its shape, if it has axes.
+    pub(crate) shape: Option<String>,
+    /// What runs forward, and what flows back.
+    pub(crate) value: Option<String>,
+    pub(crate) gradient: Option<String>,
+}
+
+impl Node {
+    /// How wide and high it is, without the sum below.
+    pub(crate) fn size(&self) -> (f64, f64) {
+        match self.form {
+            Form::Operation => {
+                let wide = width(&self.symbol, self.symbol_size()) + 22.0;
+                let wide = if self.is_round() { 0.0 } else { wide };
+                (wide.max(2.0 * RADIUS), 2.0 * RADIUS)
+            }
+            Form::Constant => (width(&self.symbol, NUMBER) + 10.0, 24.0),
+            Form::Input { .. } | Form::Output => (width(&self.symbol, NAME) * 1.05 + 12.0, 28.0),
+        }
+    }
+
+    /// Whether the symbol fits into a circle.
+    fn is_round(&self) -> bool {
+        width(&self.symbol, self.symbol_size()) <= 2.0 * RADIUS - 8.0
+    }
+
+    pub(crate) fn symbol_size(&self) -> f64 {
+        match self.form {
+            Form::Operation if self.symbol.chars().count() == 1 => SYMBOL,
+            Form::Operation | Form::Constant => NUMBER,
+            Form::Input { .. } | Form::Output => NAME,
+        }
+    }
+
+    /// How much room it takes with the sum below, and the same above so that it stays in the middle.
+    fn room(&self) -> (f64, f64) {
+        let (wide, high) = self.size();
+        match &self.sum {
+            Some(sum) => {
+                let sum = width(&format!("Σ {sum}"), NUMBER);
+                (wide.max(sum), high + 2.0 * (NUMBER + 6.0))
+            }
+            None => (wide, high),
+        }
+    }
+}
+
+impl Edge {
+    /// What stands on the edge itself.
+    pub(crate) fn inline(&self) -> Option<String> {
+        match (&self.name, &self.shape) {
+            (Some(name), Some(shape)) => Some(format!("{name} {shape}")),
+            (Some(text), None) | (None, Some(text)) => Some(text.clone()),
+            (None, None) => None,
+        }
+    }
+
+    /// How wide that is.
+    pub(crate) fn inline_width(&self) -> f64 {
+        let name = self.name.as_deref().map_or(0.0, |name| width(name, NUMBER));
+        let shape = self.shape.as_deref();
+        let shape = shape.map_or(0.0, |shape| width(shape, SMALL));
+        let between = if name > 0.0 && shape > 0.0 { 5.0 } else { 0.0 };
+        name + shape + between
+    }
+
+    /// How wide and high the texts on an edge are; nothing where there are none.
+    pub(crate) fn label(&self) -> Option<(f64, f64)> {
+        let inline = self.inline_width();
+        let number =
+            |text: &Option<String>| text.as_deref().map_or(0.0, |text| width(text, NUMBER));
+        // With room for a small arrowhead on both sides of a gradient, so that it stays in the middle.
+        let arrows = if self.gradient.is_some() { 20.0 } else { 0.0 };
+        let numbers = number(&self.value).max(number(&self.gradient) + arrows);
+        let wide = inline.max(numbers);
+        let line = if inline > 0.0 { NUMBER + 6.0 } else { 4.0 };
+        let high = if numbers > 0.0 {
+            line + 2.0 * (NUMBER + 2.0)
+        } else {
+            line
+        };
+        (wide > 0.0).then_some((wide + 8.0, high))
+    }
+}
+
+/// The picture that is asked for.
+pub(crate) fn of(graph: &Graph, request: &Show) -> Result<Picture, Failure> {
+    let exported = &graph.exported;
+    let given = point::given(exported, &graph.called(), &request.at)?;
+    let drawing = exported.drawing();
+    let values = given.point.as_ref();
+    let values = values.map(|point| exported.values(&drawing, point));
+    let values = values.transpose().map_err(emit::bug)?;
+    Ok(picture(&drawing, values.as_ref(), &given.sizes))
+}
+
+/// What is written in the picture of a graph.
+pub(crate) fn picture(
+    drawing: &Drawing,
+    values: Option<&Values>,
+    sizes: &BTreeMap<String, usize>,
+) -> Picture {
+    let mut uses = vec![0; drawing.nodes.len()];
+    let mut flows = vec![0; drawing.nodes.len()];
+    for edge in &drawing.edges {
+        if let Some(uses) = uses.get_mut(edge.from) {
+            *uses += 1;
+        }
+        if let Some(flows) = flows.get_mut(edge.from).filter(|_| edge.carries_gradient()) {
+            *flows += 1;
+        }
+    }
+    let (groups, place) = groups(drawing, sizes);
+    let nodes = drawing.nodes.iter().enumerate();
+    let nodes = nodes.map(|(index, vertex)| {
+        let sum = values.and_then(|values| values.gradients.get(index)?.as_ref());
+        let sum = sum.filter(|_| flows.get(index) != Some(&1) && vertex.operation != "output");
+        Node {
+            form: form(vertex.role),
+            symbol: vertex.symbol.clone(),
+            tooltip: tooltip(vertex, sizes),
+            sum: sum.map(summary::numbers),
+            saved: vertex.saved,
+            group: vertex.group.and_then(|group| place.get(&group).copied()),
+            ordered: !matches!(
+                vertex.operation,
+                "+" | "*" | "min" | "max" | "&&" | "||" | "==" | "!=" | "hypot"
+            ),
+        }
+    });
+    let edges = drawing.edges.iter().enumerate();
+    let edges = edges.filter_map(|(index, edge)| {
+        let (from, to) = (drawing.nodes.get(edge.from)?, drawing.nodes.get(edge.to)?);
+        let alone = uses.get(edge.from) == Some(&1);
+        let own = matches!(from.role, Role::Input { .. }) && alone || from.name == to.name;
+        Some(Edge {
+            from: edge.from,
+            to: edge.to,
+            operand: edge.operand,
+            name: from.name.clone().filter(|_| !own),
+            shape: (!from.shape.is_empty()).then(|| sized(&from.shape, sizes)),
+            value: values
+                .filter(|_| from.role != Role::Constant)
+                .and_then(|values| values.nodes.get(edge.from))
+                .map(summary::datum),
+            gradient: values
+                .and_then(|values| values.edges.get(index)?.as_ref())
+                .map(summary::numbers),
+        })
+    });
+    Picture {
+        nodes: nodes.collect(),
+        edges: edges.collect(),
+        groups,
+        valued: values.is_some(),
+    }
+}
+
+fn form(role: Role) -> Form {
+    match role {
+        Role::Input { constant } => Form::Input { constant },
+        Role::Constant => Form::Constant,
+        Role::Operation => Form::Operation,
+        Role::Output { .. } => Form::Output,
+    }
+}
+
+/// The titles of the groups of several nodes, and the place of each of these groups among them.
+fn groups(
+    drawing: &Drawing,
+    sizes: &BTreeMap<String, usize>,
+) -> (Vec<String>, BTreeMap<usize, usize>) {
+    let mut titles = Vec::new();
+    let mut place = BTreeMap::new();
+    for (index, group) in drawing.groups.iter().enumerate() {
+        let members = drawing
+            .nodes
+            .iter()
+            .filter(|node| node.group == Some(index));
+        if members.count() > 1 {
+            place.insert(index, titles.len());
+            let product = if group.product {
+                "a matrix product and "
+            } else {
+                ""
+            };
+            let shape = sized(&group.shape, sizes);
+            titles.push(format!("{product}one loop over {shape}"));
+        }
+    }
+    (titles, place)
+}
+
+/// A shape, with numbers in place of the names whose sizes are known.
+pub(crate) fn sized(shape: &[Size], sizes: &BTreeMap<String, usize>) -> String {
+    let sizes: Vec<String> = shape
+        .iter()
+        .map(|size| match size.resolve(sizes) {
+            Some(size) => size.to_string(),
+            None => size.to_string(),
+        })
+        .collect();
+    shape::text(&sizes)
+}
+
+fn tooltip(vertex: &Vertex, sizes: &BTreeMap<String, usize>) -> String {
+    let name = vertex.name.as_deref();
+    let what = match (vertex.role, name) {
+        (Role::Input { constant: true }, _) => format!("constant input {}", vertex.symbol),
+        (Role::Input { constant: false }, _) => format!("input {}", vertex.symbol),
+        (Role::Constant, _) => format!("constant {}", vertex.symbol),
+        (Role::Output { .. }, Some(name)) => format!("output {name}"),
+        (Role::Output { .. }, None) => "output".to_owned(),
+        (Role::Operation, Some(name)) => format!("{name} = {}", vertex.formula),
+        (Role::Operation, None) => vertex.formula.clone(),
+    };
+    if vertex.shape.is_empty() {
+        what
+    } else {
+        format!("{what}: {}", sized(&vertex.shape, sizes))
+    }
+}
