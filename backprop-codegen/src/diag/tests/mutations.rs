@@ -3,13 +3,17 @@
 use proc_macro2::{Delimiter, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 
 use super::catalogue::all_fixtures;
-use super::rows::{Token, expanded, row, row_of};
+use super::rows::{Token, expanded, nested, row, row_of};
+use crate::export::{Stage, layout, load};
 
 /// How many changed fixtures are tried.
 const FIXTURES: usize = 10_000;
 
 /// How many changed programs are tried that were correct: of numbers, and of arrays.
 const PROGRAMS: [usize; 2] = [6_000, 5_000];
+
+/// How many changed programs of each kind are shown.
+const SHOWN: usize = 1_500;
 
 /// Files with correct programs.
 const SOURCES: [&str; 10] = [
@@ -140,7 +144,12 @@ fn mutate(row: &mut Vec<Token>, other: &[Token], random: &mut Random) {
 
 /// Tries so many programs, each one of `rows` with a few changes; gives how many of them are correct.
 #[track_caller]
-fn try_changed(rows: &[Vec<Token>], programs: usize, seed: u64) -> usize {
+fn try_changed(
+    rows: &[Vec<Token>],
+    programs: usize,
+    seed: u64,
+    is_correct: fn(&[Token]) -> bool,
+) -> usize {
     let mut random = Random(seed);
     let mut correct = 0;
     for number in 0..programs {
@@ -151,9 +160,40 @@ fn try_changed(rows: &[Vec<Token>], programs: usize, seed: u64) -> usize {
                 mutate(&mut row, &rows[other], &mut random);
             }
         }
-        correct += usize::from(expanded(&row).correct);
+        correct += usize::from(is_correct(&row));
     }
     correct
+}
+
+/// Whether a program is correct; what it expands to is Rust either way.
+fn compiles(row: &[Token]) -> bool {
+    expanded(row).correct
+}
+
+/// Whether a program is correct; if so, everything that tools see of it is there, and its code as text is tokens again.
+fn is_shown(row: &[Token]) -> bool {
+    const STAGES: [Stage; 6] = [
+        Stage::Syntax,
+        Stage::Infer,
+        Stage::Differentiate,
+        Stage::Simplify,
+        Stage::Fuse,
+        Stage::Plan,
+    ];
+    let program = nested(row);
+    let Ok(graphs) = load(program.clone()) else {
+        return false;
+    };
+    for graph in graphs {
+        for stage in STAGES {
+            assert!(graph.ir(stage).starts_with("graph "), "{program}");
+        }
+        assert!(graph.dot().ends_with("}\n"), "{program}");
+        let text = layout(graph.rust());
+        let tokens: Result<TokenStream, _> = text.parse();
+        assert!(tokens.is_ok(), "{program}\n{text}");
+    }
+    true
 }
 
 /// The graphs of the `graph!` calls in a file, one by one.
@@ -205,17 +245,25 @@ fn programs(arrays: bool) -> Vec<Vec<Token>> {
 #[test]
 fn a_changed_fixture_is_an_error_or_rust() {
     let rows: Vec<Vec<Token>> = all_fixtures().iter().map(|source| row(source)).collect();
-    try_changed(&rows, FIXTURES, 0x5eed_cafe);
+    try_changed(&rows, FIXTURES, 0x5eed_cafe, compiles);
 }
 
 #[test]
 fn a_changed_program_of_numbers_is_an_error_or_rust() {
-    let correct = try_changed(&programs(false), PROGRAMS[0], 0x00de_cade);
+    let correct = try_changed(&programs(false), PROGRAMS[0], 0x00de_cade, compiles);
     assert!(correct > PROGRAMS[0] / 20, "only {correct} are correct");
 }
 
 #[test]
 fn a_changed_program_of_arrays_is_an_error_or_rust() {
-    let correct = try_changed(&programs(true), PROGRAMS[1], 0x0bad_cafe);
+    let correct = try_changed(&programs(true), PROGRAMS[1], 0x0bad_cafe, compiles);
     assert!(correct > PROGRAMS[1] / 20, "only {correct} are correct");
+}
+
+#[test]
+fn a_changed_program_can_be_shown() {
+    for (arrays, seed) in [(false, 0x0cab_ba9e), (true, 0x0fab_1ed0)] {
+        let correct = try_changed(&programs(arrays), SHOWN, seed, is_shown);
+        assert!(correct > SHOWN / 20, "only {correct} are correct");
+    }
 }
