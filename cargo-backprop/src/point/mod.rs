@@ -13,6 +13,7 @@ use backprop_codegen::export::{Argument, Exported, Point, Tensor};
 use crate::arguments::At;
 use crate::report::{Failure, Message};
 
+pub(crate) use self::names::standard;
 use self::names::{Names, Subject};
 use self::read::Reading;
 
@@ -25,17 +26,11 @@ pub(crate) struct Given {
     pub(crate) point: Option<Point>,
 }
 
-/// Reads what `--at` says; in messages, the graph is called so. Sizes alone are enough for shapes; a value for one input asks for all of them.
+/// Reads what `--at` says; in messages, the graph is called so. Sizes alone are enough for shapes; a value for one input
+/// asks for all of them.
 pub(crate) fn given(graph: &Exported, called: &str, at: &[At]) -> Result<Given, Failure> {
     let names = Names::new(graph, called);
-    let mut readings: BTreeMap<Subject, Reading> = BTreeMap::new();
-    for At { name, value } in at {
-        let subject = names.find(name)?;
-        let reading = read::read(name, value, &subject)?;
-        if readings.insert(subject, reading).is_some() {
-            return Err(usage(format!("`{name}` is given twice")));
-        }
-    }
+    let readings = readings(&names, at)?;
     let only_sizes = readings
         .keys()
         .all(|subject| matches!(subject, Subject::Size(_)));
@@ -77,6 +72,28 @@ pub(crate) fn given(graph: &Exported, called: &str, at: &[At]) -> Result<Given, 
         sizes,
         point: Some(point),
     })
+}
+
+/// The named sizes that `--at` gives, or that follow from what it gives.
+pub(crate) fn sizes(
+    graph: &Exported,
+    called: &str,
+    at: &[At],
+) -> Result<BTreeMap<String, usize>, Failure> {
+    let names = Names::new(graph, called);
+    shape::sizes(graph, &readings(&names, at)?)
+}
+
+fn readings(names: &Names<'_>, at: &[At]) -> Result<BTreeMap<Subject, Reading>, Failure> {
+    let mut readings: BTreeMap<Subject, Reading> = BTreeMap::new();
+    for At { name, value } in at {
+        let subject = names.find(name)?;
+        let reading = read::read(name, value, &subject)?;
+        if readings.insert(subject, reading).is_some() {
+            return Err(usage(format!("`{name}` is given twice")));
+        }
+    }
+    Ok(readings)
 }
 
 fn usage(message: impl Into<String>) -> Failure {

@@ -118,7 +118,7 @@ fn quoted(names: &[String]) -> String {
 }
 
 /// The constants of Rust's standard library.
-pub(super) fn standard(path: &str) -> Option<f64> {
+pub(crate) fn standard(path: &str) -> Option<f64> {
     let inside = path.strip_prefix("::").unwrap_or(path);
     let inside = inside
         .strip_prefix("std::")

@@ -83,6 +83,31 @@ fn the_bill_step_by_step() {
     quiet(&browser);
 }
 
+/// What the page writes on the edges at the end is what the drawing has by itself.
+#[test]
+fn the_drawing_at_the_end() {
+    for (test, source, options) in [("drawn-bill", BILL, BILL_AT), ("drawn-mlp", MLP, &[])] {
+        let Some(mut browser) = shown(test, source, options) else {
+            return;
+        };
+        let texts = |browser: &mut Chromium, document: &str| {
+            browser.evaluate(&format!(
+                "Array.from({document}.querySelectorAll('#picture svg text'), (text) => text.textContent)"
+            ))
+        };
+        let page = html(source, options)
+            .replace("<script", "<template")
+            .replace("</script", "</template");
+        let page = serde_json::Value::from(page);
+        let parsed = format!("new DOMParser().parseFromString({page}, 'text/html')");
+        let expected = texts(&mut browser, &parsed);
+        assert_ne!(texts(&mut browser, "document"), expected);
+        browser.press("End");
+        assert_eq!(texts(&mut browser, "document"), expected);
+        quiet(&browser);
+    }
+}
+
 #[test]
 fn a_changed_input() {
     let Some(mut browser) = shown("changed", BILL, BILL_AT) else {
@@ -192,24 +217,32 @@ fn tensors_and_their_sizes() {
     let Some(mut browser) = shown("tensors", MLP, &sizes) else {
         return;
     };
+    let count = |browser: &mut Chromium, selector: &str| {
+        browser.evaluate(&format!("document.querySelectorAll({selector:?}).length"))
+    };
     browser.press("End");
-    assert_eq!(numbers(&mut browser, "w1"), ["[3, 4]", "[3, 4]"]);
-    assert_eq!(numbers(&mut browser, "x"), ["[2, 3]", ""]);
+    assert_eq!(count(&mut browser, "#inputs table[aria-label='w1'] td"), 12);
+    assert_eq!(
+        count(&mut browser, "#step table[aria-label='[3, 4] gradient'] td"),
+        12
+    );
+    assert_eq!(numbers(&mut browser, "x")[1], "");
     browser.replace("#size-hidden", "6");
-    assert_eq!(numbers(&mut browser, "w1"), ["[3, 6]", "[3, 6]"]);
+    assert_eq!(count(&mut browser, "#inputs table[aria-label='w1'] td"), 18);
+    assert_eq!(
+        count(&mut browser, "#step table[aria-label='[3, 6] gradient'] td"),
+        18
+    );
     let loss = numbers(&mut browser, "→ loss")[0].clone();
     browser.replace("[aria-label='b2, [0]']", "3");
     assert_ne!(numbers(&mut browser, "→ loss")[0], loss);
     // Too large for a page: it says so, and works again for less.
     browser.replace("#size-hidden", "1000");
     browser.replace("#size-batch", "1000");
-    assert!(
-        browser.text("#now").contains("too large"),
-        "{}",
-        browser.text("#now")
-    );
+    let said = browser.text("#now");
+    assert!(said.contains("too large"), "{said}");
     browser.replace("#size-batch", "2");
-    assert_eq!(numbers(&mut browser, "w1")[0], "[3, 1000]");
+    assert!(browser.text("#step").contains("[3, 1000]"));
     quiet(&browser);
 }
 
@@ -236,5 +269,10 @@ fn a_thousand_nodes() {
         "{gradient}"
     );
     assert_eq!(rows(&mut browser).len(), 1002);
+    // Drawn are the nodes around the one of the step.
+    browser.press("ArrowLeft");
+    browser.press("ArrowLeft");
+    let drawn = browser.text("#picture svg");
+    assert!(drawn.contains("sin"), "{drawn}");
     quiet(&browser);
 }

@@ -1,49 +1,67 @@
 //! What the page knows of a graph, as JSON.
 
 use backprop_codegen::export::{
-    Argument, Calculation, Detail, Drawing, Exported, Group, Role, Size, Stage, Step,
+    Argument, Calculation, Detail, Drawing, Exported, Group, Point, Role, Size, Stage, Step, Tensor,
 };
 use serde_json::{Map, Value, json};
 
-use super::code;
-use crate::arguments::Show;
+use super::{code, cost};
+use crate::point::Given;
 use crate::report::Failure;
 use crate::show::Graph;
 
-pub(super) fn data(graph: &Graph, request: &Show) -> Result<Value, Failure> {
+pub(super) fn data(graph: &Graph, drawing: &Drawing, given: &Given) -> Result<Value, Failure> {
     let exported = &graph.exported;
-    let drawing = exported.drawing();
-    let calculation = exported.calculation(&drawing);
+    let calculation = exported.calculation(drawing);
     let snippet = code::snippet(graph);
-    let given: Map<String, Value> = request
-        .at
-        .iter()
-        .map(|at| (at.name.clone(), json!(at.value)))
-        .collect();
     Ok(json!({
         "name": exported.name(),
         "path": graph.source.path,
         "single": calculation.single,
-        "sizes": sizes(exported),
+        "sizes": sizes(exported, given),
         "inputs": arguments(&exported.inputs()),
         "outputs": arguments(&exported.outputs()),
         "constants": exported.constants(),
-        "given": given,
-        "nodes": nodes(&drawing, &calculation, &snippet),
-        "edges": edges(&drawing, &calculation),
+        "point": given.point.as_ref().map(|point| self::point(exported, point)),
+        "nodes": nodes(drawing, &calculation, &snippet),
+        "edges": edges(drawing, &calculation),
         "groups": drawing.groups.iter().map(Group::title).collect::<Vec<_>>(),
         "steps": calculation.steps.iter().map(step).collect::<Vec<_>>(),
+        "cost": cost::cost(exported),
         "source": { "line": snippet.line, "text": snippet.text },
         "ir": stages(exported),
         "rust": code::lines(&code::rust(graph)?),
     }))
 }
 
-fn sizes(exported: &Exported) -> Vec<Value> {
+fn sizes(exported: &Exported, given: &Given) -> Vec<Value> {
     let sizes = exported.named_sizes().into_iter();
     sizes
-        .map(|(name, least)| json!({ "name": name, "least": least }))
+        .map(|(name, least)| {
+            let value = given.sizes.get(&name);
+            json!({ "name": name, "least": least, "value": value })
+        })
         .collect()
+}
+
+/// The numbers with which the page begins; the cotangent of an output is null where it is one, or none flows.
+fn point(exported: &Exported, point: &Point) -> Value {
+    let tensor = |tensor: &Tensor<f64>| {
+        let data = tensor.data.iter().copied().map(number);
+        json!({ "shape": tensor.shape, "data": data.collect::<Vec<_>>() })
+    };
+    let mut cotangents = point.cotangents.iter();
+    let outputs = exported.outputs();
+    let outputs = outputs.iter().map(|output| {
+        let given = (!output.constant).then(|| cotangents.next()).flatten();
+        given.and_then(|given| given.as_ref().map(tensor))
+    });
+    let constants = point.constants.iter().copied().map(number);
+    json!({
+        "inputs": point.inputs.iter().map(tensor).collect::<Vec<_>>(),
+        "cotangents": outputs.collect::<Vec<_>>(),
+        "constants": constants.collect::<Vec<_>>(),
+    })
 }
 
 fn arguments(arguments: &[Argument]) -> Vec<Value> {

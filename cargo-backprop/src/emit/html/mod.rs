@@ -4,7 +4,10 @@
 //! own script shows it; so there is one place where the user's text becomes part of the page, `inert`.
 
 mod code;
+mod cost;
 mod data;
+mod drawing;
+mod start;
 
 use super::single;
 use crate::arguments::Show;
@@ -32,17 +35,23 @@ const SCRIPT: &[&str] = &[
     include_str!("page/code.js"),
     include_str!("page/nodes.js"),
     include_str!("page/picture.js"),
+    include_str!("page/neighbours.js"),
+    include_str!("page/cost.js"),
     include_str!("page/main.js"),
 ];
 
 pub(super) fn html(graphs: &[Graph], request: &Show) -> Result<String, Failure> {
     let graph = single(graphs)?;
-    let data = data::data(graph, request)?;
-    let title = format!("{} explained", graph.exported.name().unwrap_or("A graph"));
+    let exported = &graph.exported;
+    let name = exported.name();
+    let drawing = exported.drawing();
+    let given = start::start(exported, &graph.called(), &drawing, &request.at)?;
+    let data = data::data(graph, &drawing, &given)?;
+    let title = format!("{} explained", name.unwrap_or("A graph"));
     let parts = [
         ("{title}", escaped(&title)),
         ("{style}", STYLE.concat()),
-        ("{picture}", String::new()),
+        ("{picture}", drawing::drawn(graph, &drawing, &given)?),
         ("{data}", inert(&data.to_string())),
         ("{script}", SCRIPT.concat()),
     ];

@@ -8,33 +8,49 @@ function element(name, attributes = {}, ...children) {
     else if (value === true) made.setAttribute(key, "");
     else if (value !== false && value !== undefined && value !== null) made.setAttribute(key, value);
   }
-  made.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
   return made;
 }
 
 const byId = (id) => document.getElementById(id);
 
-/** A number with so many digits at most, and with a real minus sign. */
-function numberText(number, digits = 5) {
+/** A number with so many digits at most, and with a real minus sign: as in the drawing. */
+function numberText(number, digits = 6) {
   if (Number.isNaN(number)) return "NaN";
   if (!Number.isFinite(number)) return number > 0 ? "∞" : "−∞";
-  const short = Number(number.toPrecision(digits));
-  const size = Math.abs(short);
-  const text = size !== 0 && (size >= 1e7 || size < 1e-4) ? short.toExponential() : String(short);
-  return text.replaceAll("-", "−").replace("e+", "e");
+  const [mantissa, exponent] = number.toExponential(digits - 1).split("e");
+  const plain = number === 0 || (Number(exponent) >= -4 && Number(exponent) < Math.max(digits, 7));
+  const decimals = Math.max(0, digits - 1 - Number(exponent));
+  const text = number === 0 ? "0" : plain ? trimmed(number.toFixed(decimals)) : `${trimmed(mantissa)}e${Number(exponent)}`;
+  return text.replaceAll("-", "−");
 }
+
+const trimmed = (text) => (text.includes(".") ? text.replace(/0+$/, "").replace(/\.$/, "") : text);
 
 /** A number as a factor or a further summand. */
 const inFormula = (number) => (number < 0 || Object.is(number, -0) ? `(${numberText(number)})` : numberText(number));
 
 const shapeText = (shape) => `[${shape.join(", ")}]`;
 
-/** A tensor in a few words. */
+/** A value in a few characters: a number, a few numbers, or the smallest and the largest of many; as in the drawing. */
 function tensorText(value, condition = false) {
-  if (value.shape.length === 0) return condition ? (value.data[0] ? "true" : "false") : numberText(value.data[0]);
-  const list = value.data.length <= 3 && value.shape.length === 1 ? Array.from(value.data, (number) => numberText(number, 3)) : null;
-  return list !== null && list.join().length < 12 ? shapeText(list) : shapeText(value.shape);
+  const numbers = Array.from(value.data);
+  if (condition) {
+    if (numbers.length === 1) return numbers[0] ? "true" : "false";
+    return `${numbers.filter((holds) => holds).length} of ${numbers.length} true`;
+  }
+  const brief = (number) => numberText(number, 3);
+  if (value.shape.length === 0) return numberText(numbers[0], Math.abs(numbers[0]) < 1 ? 4 : 6);
+  if (numbers.length === 0) return "[]";
+  const lost = numbers.filter(Number.isNaN).length;
+  if (lost > 0) return `${lost} of ${numbers.length} NaN`;
+  if (numbers.length <= 3 && value.shape.length === 1) return shapeText(numbers.map(brief));
+  const [least, most] = [smallest(numbers), largest(numbers)].map(brief);
+  return least === most ? `all ${least}` : `${least} … ${most}`;
 }
+
+/** A value for those who hear the page. */
+const spoken = (value, condition = false) => (value.shape.length === 0 ? tensorText(value, condition) : shapeText(value.shape));
 
 /** So many elements are shown one by one. */
 const shownElements = 80;

@@ -15,6 +15,9 @@ function gradientName({ data, links }, id) {
   return /^\w+$/.test(title) ? `d_${title}` : `d(${title})`;
 }
 
+/** So many of the shares that are added up are shown. */
+const sharesShown = 12;
+
 const code = (text) => element("code", {}, text);
 const isScalar = (value) => value.shape.length === 0;
 const line = (...parts) => element("p", { class: "formula" }, ...parts);
@@ -83,7 +86,7 @@ function explainForward(page, id) {
   body.push(...notes(data, node));
   return {
     title: heading,
-    said: `Forward: ${heading}, which is ${tensorText(value, node.condition)}.`,
+    said: `Forward: ${heading}, which is ${spoken(value, node.condition)}.`,
     body,
   };
 }
@@ -109,7 +112,7 @@ function explainTurn({ data, values }) {
   const first = outputs[0];
   return {
     title: "The result, and the way back",
-    said: `The result: ${outputs.map(({ node, id }) => `${nameOf(node)} is ${tensorText(values.ofNode(id))}`).join(", ")}. Now the way back begins.`,
+    said: `The result: ${outputs.map(({ node, id }) => `${nameOf(node)} is ${spoken(values.ofNode(id))}`).join(", ")}. Now the way back begins.`,
     body: [
       element("div", { class: "formula" }, results),
       words(
@@ -133,12 +136,13 @@ function incoming(page, id) {
     const origin = from === null ? "" : from.role === "output" ? "from the result" : `from ${titleOf(from)}`;
     return [line(name, " = ", tensorView(total, "gradient"), element("small", {}, origin && ` ${origin}`))];
   }
-  const parts = edges.map((edge) => {
+  const parts = edges.slice(0, sharesShown).map((edge) => {
     const target = data.nodes[data.edges[edge].to];
     return element("li", {}, tensorView(values.flowOf(edge), "gradient"), ` from `, code(titleOf(target)));
   });
+  if (edges.length > sharesShown) parts.push(element("li", { class: "note" }, `and ${edges.length - sharesShown} more`));
   const numbers = edges.map((edge) => values.flowOf(edge));
-  const added = numbers.every(isScalar)
+  const added = numbers.length <= sharesShown && numbers.every(isScalar)
     ? line(name, ` = ${numbers.map((flow) => inFormula(flow.data[0])).join(" + ")} = `, tensorView(total, "gradient"))
     : line(name, " = ", tensorView(total, "gradient"));
   return [
@@ -184,6 +188,10 @@ function outgoing(page, id, edgeId) {
           tensorView(flow, "gradient"),
         ),
       );
+      // Guarded by the condition of an `if`.
+      if (Number.isNaN(total.data[0] * local.data[0]) && flow.data[0] === 0) {
+        parts.push(element("p", { class: "note" }, "The branch that is not taken adds nothing, whatever its derivative is."));
+      }
       return element("div", { class: "share" }, parts);
     }
     const broadcast = !sameShape(total.shape, flow.shape);
@@ -203,7 +211,7 @@ function explainBackward(page, id) {
   const shares = links.into[id].filter((edge) => data.edges[edge].gradient !== null);
   const sent = shares.map((edge) => {
     const operand = data.nodes[data.edges[edge].from];
-    return `${tensorText(values.flowOf(edge))} to ${titleOf(operand)}`;
+    return `${spoken(values.flowOf(edge))} to ${titleOf(operand)}`;
   });
   const body = [element("h3", {}, "What comes in"), ...incoming(page, id)];
   if (!isInput) {
@@ -214,7 +222,7 @@ function explainBackward(page, id) {
   }
   return {
     title: isInput ? `Back at ${titleOf(node)}` : `Back through ${node.name ? `${node.name} = ` : ""}${node.formula}`,
-    said: `Backward, ${titleOf(node)}: ${tensorText(total)} comes in${sent.length > 0 ? `; ${sent.join(", ")} goes out` : ""}.`,
+    said: `Backward, ${titleOf(node)}: ${spoken(total)} comes in${sent.length > 0 ? `; ${sent.join(", ")} goes out` : ""}.`,
     body,
   };
 }
@@ -226,7 +234,9 @@ function meaning({ data, values }, id) {
   const gradient = values.gradientOf(id);
   if (!isScalar(gradient) || output === undefined) return null;
   const result = output.name ?? "the result";
-  return words(`If `, code(node.name), ` grew by a little, ${result} would grow ${numberText(gradient.data[0])} times as much.`);
+  const [slope] = gradient.data;
+  const change = slope === 0 ? "not change" : `${slope < 0 ? "fall" : "grow"} ${numberText(Math.abs(slope))} times as much`;
+  return words("If ", code(node.name), ` grew by a little, ${result} would ${change}.`);
 }
 
 function explainEnd(page) {
@@ -239,7 +249,7 @@ function explainEnd(page) {
   const constant = inputs.filter(({ node }) => node.constant).map(({ node }) => node.name);
   return {
     title: "The gradient",
-    said: `The gradient: ${active.map(({ node, id }) => `${node.name} ${tensorText(values.gradientOf(id))}`).join(", ")}.`,
+    said: `The gradient: ${active.map(({ node, id }) => `${node.name} ${spoken(values.gradientOf(id))}`).join(", ")}.`,
     body: [
       words("One way back has given the derivative of the result by every input at once."),
       ...entries,

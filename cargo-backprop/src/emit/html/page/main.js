@@ -4,10 +4,11 @@ const data = JSON.parse(byId("data").textContent);
 const links = connections(data);
 const stops = itinerary(data, links);
 const page = { data, links, stops, visits: arrivals(data, stops), stop: 0, hovered: [], chosen: null };
-page.sizes = firstSizes(data);
+Object.assign(page, firstPoint(data));
 
 /** The numbers of the page, by nodes and edges. */
 function compute() {
+  if (page.point === null) throw new Error("these sizes are too large for a page");
   const found = evaluate(data.steps, page.sizes, page.point, data.single);
   const inputs = data.nodes.filter((node) => node.role === "input");
   const ofNode = (id) => found[data.nodes[id].value] ?? page.point.inputs[inputs.indexOf(data.nodes[id])];
@@ -57,7 +58,7 @@ function mark() {
 /** Brings what is marked into view, in its own box. */
 function reveal() {
   for (const id of ["source", "ir", "rust", "nodes", "picture"]) {
-    const box = scrollOf(id);
+    const box = byId(id).querySelector(".list") ?? scrollOf(id);
     const marked = box.querySelector(".pointed, .at-value, .at-gradient");
     if (marked === null || box.scrollHeight <= box.clientHeight + 1 && box.scrollWidth <= box.clientWidth + 1) continue;
     const [inner, outer] = [marked.getBoundingClientRect(), box.getBoundingClientRect()];
@@ -113,10 +114,10 @@ function recompute() {
 /** The same for other sizes: with inputs of those sizes. */
 function resize() {
   attempt(() => {
-    const point = page.point ? resized(data, page.sizes, page.point) : firstPoint(data, page.sizes);
-    page.point = point;
+    page.point = resized(data, page.sizes, page.point);
     compute();
   });
+  showCost(scrollOf("cost"), page);
   const focused = document.activeElement?.id;
   showInputs(scrollOf("inputs"), page, recompute, resize);
   if (focused) byId(focused)?.focus();
@@ -201,11 +202,25 @@ function nextTheme() {
   byId("theme").textContent = `Theme: ${next}`;
 }
 
+/** Shows the whole drawing, or each part of it in its own size. */
+function fit(whole) {
+  byId("picture").classList.toggle("whole", whole);
+  byId("fit").setAttribute("aria-pressed", String(whole));
+  reveal();
+}
+
+/** Whether the whole drawing can be read in its box. */
+function isReadable() {
+  const [box, { width, height }] = [scrollOf("picture"), drawing.picture.viewBox.baseVal];
+  return Math.min(box.clientWidth / width, box.clientHeight / height) > 0.7;
+}
+
 function start() {
   byId("name").textContent = data.name ?? "A graph without a name";
   byId("origin").textContent = `${data.path}, line ${data.source.line}`;
   byId("slider").max = String(stops.length - 1);
   byId("phases").style.setProperty("--turn", String(page.visits.turn / (stops.length - 1)));
+  if (drawing !== null) showLegend(byId("legend"), data);
   byId("stage").append(...data.ir.map(({ title }) => element("option", {}, title)));
   byId("stage").addEventListener("change", () => {
     showStage();
@@ -216,17 +231,18 @@ function start() {
   for (const [id, target] of Object.entries(buttons)) byId(id).addEventListener("click", () => goByHand(target()));
   byId("play").addEventListener("click", () => play(timer === null));
   byId("theme").addEventListener("click", nextTheme);
-  byId("fit").addEventListener("click", ({ target }) => {
-    const fits = byId("picture").classList.toggle("whole");
-    target.setAttribute("aria-pressed", String(fits));
-  });
+  byId("fit").addEventListener("click", () => fit(!byId("picture").classList.contains("whole")));
   document.addEventListener("keydown", pressed);
   document.addEventListener("pointerover", pointed);
   document.addEventListener("click", clicked);
   scrollOf("inputs").addEventListener("submit", (event) => event.preventDefault());
   addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((panel) => (panel.open = true)));
   showStage();
-  resize();
+  showInputs(scrollOf("inputs"), page, recompute, resize);
+  showCost(scrollOf("cost"), page);
+  recompute();
+  byId("fit").hidden = drawing === null;
+  if (drawing !== null) fit(isReadable());
 }
 
 start();

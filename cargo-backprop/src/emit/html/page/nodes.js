@@ -7,7 +7,7 @@ function showNodes(box, data, choose) {
     const [value, gradient] = [element("span", { class: "value" }), element("span", { class: "gradient" })];
     const row = element(
       "div",
-      { role: "option", id: `node-${id}`, "data-nodes": String(id), "aria-selected": "false" },
+      { role: "option", id: `row-${id}`, "data-nodes": String(id), "aria-selected": "false" },
       element("code", {}, title),
       value,
       gradient,
@@ -19,7 +19,7 @@ function showNodes(box, data, choose) {
   let active = 0;
   const focus = (id) => {
     active = Math.max(0, Math.min(rows.length - 1, id));
-    list.setAttribute("aria-activedescendant", `node-${active}`);
+    list.setAttribute("aria-activedescendant", `row-${active}`);
     choose(active);
   };
   list.addEventListener("keydown", (event) => {
@@ -30,7 +30,7 @@ function showNodes(box, data, choose) {
   });
   const head = element("div", { class: "row-head", "aria-hidden": "true" }, element("span", {}, "node"), element("span", {}, "value"), element("span", {}, "gradient"));
   box.replaceChildren(head, list);
-  return { index, rows, setActive: (id) => { active = id; list.setAttribute("aria-activedescendant", `node-${id}`); } };
+  return { index, rows, setActive: (id) => { active = id; list.setAttribute("aria-activedescendant", `row-${id}`); } };
 }
 
 /** Writes what is known at a stop. */
