@@ -96,9 +96,9 @@ pub(crate) fn layout(picture: &Picture) -> Option<Layout> {
     Some(Layout {
         width,
         height: bottom - top + 2.0 * MARGIN,
+        marks: route::marks(picture, &nodes, &edges),
         nodes,
         labels,
-        marks: route::marks(picture, &edges),
         edges,
     })
 }

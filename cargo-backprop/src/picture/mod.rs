@@ -66,7 +66,7 @@ pub(crate) struct Node {
     pub(crate) sum: Option<String>,
     pub(crate) saved: bool,
     pub(crate) group: Option<usize>,
-    /// Whether the order of its operands matters.
+    /// Whether it has several operands, whose order matters.
     pub(crate) ordered: bool,
 }
 
@@ -90,18 +90,22 @@ impl Node {
     pub(crate) fn size(&self) -> (f64, f64) {
         match self.form {
             Form::Operation => {
-                let wide = width(&self.symbol, self.symbol_size()) + 22.0;
-                let wide = if self.is_round() { 0.0 } else { wide };
-                (wide.max(2.0 * RADIUS), 2.0 * RADIUS)
+                let wide = width(&self.symbol, self.symbol_size()) + self.beside();
+                let round = wide <= 2.0 * RADIUS + 14.0;
+                (if round { 2.0 * RADIUS } else { wide }, 2.0 * RADIUS)
             }
             Form::Constant => (width(&self.symbol, NUMBER) + 10.0, 24.0),
             Form::Input { .. } | Form::Output => (width(&self.symbol, NAME) * 1.05 + 12.0, 28.0),
         }
     }
 
-    /// Whether the symbol fits into a circle.
-    fn is_round(&self) -> bool {
-        width(&self.symbol, self.symbol_size()) <= 2.0 * RADIUS - 8.0
+    /// How much wider it is than its symbol; where the order of operands matters, there is room for marks.
+    fn beside(&self) -> f64 {
+        if self.ordered && self.symbol.chars().count() > 1 {
+            34.0
+        } else {
+            22.0
+        }
     }
 
     pub(crate) fn symbol_size(&self) -> f64 {
@@ -182,9 +186,13 @@ pub(crate) fn picture(
 ) -> Picture {
     let mut uses = vec![0; drawing.nodes.len()];
     let mut flows = vec![0; drawing.nodes.len()];
+    let mut operands = vec![0; drawing.nodes.len()];
     for edge in &drawing.edges {
         if let Some(uses) = uses.get_mut(edge.from) {
             *uses += 1;
+        }
+        if let Some(operands) = operands.get_mut(edge.to) {
+            *operands += 1;
         }
         if let Some(flows) = flows.get_mut(edge.from).filter(|_| edge.carries_gradient()) {
             *flows += 1;
@@ -197,15 +205,12 @@ pub(crate) fn picture(
         let sum = sum.filter(|_| flows.get(index) != Some(&1) && vertex.operation != "output");
         Node {
             form: form(vertex.role),
-            symbol: vertex.symbol.clone(),
+            symbol: symbol(vertex),
             tooltip: tooltip(vertex, sizes),
             sum: sum.map(summary::numbers),
             saved: vertex.saved,
             group: vertex.group.and_then(|group| place.get(&group).copied()),
-            ordered: !matches!(
-                vertex.operation,
-                "+" | "*" | "min" | "max" | "&&" | "||" | "==" | "!=" | "hypot"
-            ),
+            ordered: operands.get(index) > Some(&1) && !is_symmetric(vertex.operation),
         }
     });
     let edges = drawing.edges.iter().enumerate();
@@ -220,7 +225,7 @@ pub(crate) fn picture(
             name: from.name.clone().filter(|_| !own),
             shape: (!from.shape.is_empty()).then(|| sized(&from.shape, sizes)),
             value: values
-                .filter(|_| from.role != Role::Constant)
+                .filter(|_| from.operation != "constant")
                 .and_then(|values| values.nodes.get(edge.from))
                 .map(summary::datum),
             gradient: values
@@ -234,6 +239,19 @@ pub(crate) fn picture(
         groups,
         valued: values.is_some(),
     }
+}
+
+/// Whether an operation gives the same for its operands in another order.
+fn is_symmetric(operation: &str) -> bool {
+    let symmetric = ["+", "*", "min", "max", "hypot", "&&", "||", "==", "!="];
+    symmetric.contains(&operation)
+}
+
+/// What stands at a node. A constant of Rust's standard library is known by its name alone.
+fn symbol(vertex: &Vertex) -> String {
+    let name = vertex.symbol.rsplit("::").next();
+    let name = name.filter(|_| point::standard(&vertex.symbol).is_some());
+    name.unwrap_or(&vertex.symbol).to_owned()
 }
 
 fn form(role: Role) -> Form {

@@ -87,11 +87,15 @@ const LEVEL: Point = Point { x: 1.0, y: 0.0 };
 /// How long an arrowhead is.
 pub(crate) const ARROW: f64 = 8.0;
 
+/// How far from the middle of a circle its marks are, as a part of its radius.
+const INSIDE: f64 = 0.66;
+
 /// How far apart edges arrive at a circle, in radians, and how far from its middle.
 const SPREAD: f64 = 0.52;
 const FARTHEST: f64 = 1.05;
 
-/// Which operand an edge is, written beside the end of it, where operands do not arrive in their order and this matters.
+/// Which operand an edge is, written inside of a node where it arrives, if operands do not arrive in their order and this
+/// matters.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Mark {
     pub(crate) at: Point,
@@ -99,29 +103,26 @@ pub(crate) struct Mark {
     pub(crate) operand: usize,
 }
 
-/// The marks beside the ends of curves.
-pub(super) fn marks(picture: &Picture, curves: &[Curve]) -> Vec<Mark> {
+/// The marks at the ends of curves.
+pub(super) fn marks(picture: &Picture, nodes: &[Point], curves: &[Curve]) -> Vec<Mark> {
     let mut marks = Vec::new();
-    for (place, node) in picture.nodes.iter().enumerate() {
-        let arriving: Vec<(usize, &Curve)> = picture
+    for (place, (node, at)) in picture.nodes.iter().zip(nodes).enumerate() {
+        let arriving: Vec<(usize, Point)> = picture
             .edges
             .iter()
             .zip(curves)
             .filter(|(edge, _)| edge.to == place)
-            .map(|(edge, curve)| (edge.operand, curve))
+            .map(|(edge, curve)| (edge.operand, curve.end()))
             .collect();
-        let heights = arriving.iter().map(|(_, curve)| curve.end().y);
+        let heights = arriving.iter().map(|(_, end)| end.y);
         if node.ordered && !heights.is_sorted() {
-            marks.extend(arriving.into_iter().map(|(operand, curve)| {
-                let (end, direction) = (curve.end(), curve.direction());
-                let (along, aside) = (ARROW + 5.0, 7.0);
-                Mark {
-                    at: Point {
-                        x: end.x - direction.x * along + direction.y * aside,
-                        y: end.y - direction.y * along - direction.x * aside,
-                    },
-                    operand: operand + 1,
-                }
+            let centre = at.x - node.size().0 / 2.0 + RADIUS;
+            marks.extend(arriving.into_iter().map(|(operand, end)| Mark {
+                at: Point {
+                    x: centre + INSIDE * (end.x - centre),
+                    y: at.y + INSIDE * (end.y - at.y),
+                },
+                operand: operand + 1,
             }));
         }
     }

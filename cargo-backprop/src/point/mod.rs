@@ -59,9 +59,7 @@ pub(crate) fn given(graph: &Exported, called: &str, at: &[At]) -> Result<Given, 
     let constants = constants.iter().enumerate();
     let constants = constants.filter_map(|(position, path)| {
         let given = readings.get(&Subject::Constant(position));
-        given
-            .and_then(Reading::number)
-            .or_else(|| names::standard(path))
+        given.and_then(Reading::number).or_else(|| standard(path))
     });
     let point = Point {
         inputs,

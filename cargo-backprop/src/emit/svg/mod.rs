@@ -41,7 +41,7 @@ fn too_large(called: &str, picture: &Picture) -> Failure {
 
 /// The picture as a file of its own.
 fn drawn(title: &str, picture: &Picture, layout: &Layout) -> String {
-    let (legend, legend_size) = legend(picture, layout.height);
+    let (legend, legend_size) = legend(picture, (layout.width, layout.height));
     let width = layout.width.max(legend_size.0);
     let height = layout.height + legend_size.1;
     let mut out = String::new();
@@ -109,16 +109,16 @@ pub(super) fn content(picture: &Picture, layout: &Layout) -> String {
         }
         out.push_str("</g>\n");
     }
-    for mark in &layout.marks {
-        let operand = mark.operand.to_string();
-        let line = Text::new(&operand, mark.at.x, mark.at.y + 3.5, 10.0).class("mark");
-        let _ = writeln!(out, "{}", text(&line));
-    }
     for (index, (node, at)) in picture.nodes.iter().zip(&layout.nodes).enumerate() {
         let _ = writeln!(out, "<g class=\"node\" data-node=\"{index}\">");
         let _ = writeln!(out, "<title>{}</title>", escaped(&node.tooltip));
         draw(&mut out, node, *at);
         out.push_str("</g>\n");
+    }
+    for mark in &layout.marks {
+        let operand = mark.operand.to_string();
+        let line = Text::new(&operand, mark.at.x, mark.at.y + 3.0, 9.0).class("mark");
+        let _ = writeln!(out, "{}", text(&line));
     }
     out
 }
