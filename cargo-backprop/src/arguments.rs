@@ -71,7 +71,7 @@ pub(crate) enum Emit {
     Dot,
     /// A drawing of the graph
     Svg,
-    /// What each method costs
+    /// What each method costs, as a table; the ways to the gradient as a chart, where OUT ends in `.svg`
     Cost,
     /// A page to explore the graph with
     Html,

@@ -11,7 +11,7 @@ mod tensors;
 use std::collections::BTreeMap;
 
 use crate::ops::Work;
-use crate::signature::Signature;
+use crate::signature::{Element, Signature};
 use polynomial::Polynomial;
 
 pub use formula::{Formula, Term};
@@ -21,6 +21,10 @@ pub(crate) use tensors::of_tensors;
 /// What the methods of a graph cost. Figures of memory are counts of numbers, whose type is that of the graph.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GraphCost {
+    /// The type of numbers: `f32`, `f64`, or the type parameter.
+    pub element: String,
+    /// How many bytes a number has; none for a type parameter.
+    pub bytes: Option<i64>,
     /// The named sizes of the graph, in the order in which the inputs name them.
     pub sizes: Vec<String>,
     /// Of `value`.
@@ -38,6 +42,31 @@ pub struct GraphCost {
 }
 
 impl GraphCost {
+    /// What no method costs yet.
+    fn empty(signature: &Signature) -> Self {
+        let sizes = signature.dims.iter();
+        Self {
+            element: signature.element.text(),
+            bytes: match signature.element {
+                Element::Single => Some(4),
+                Element::Double => Some(8),
+                Element::Parameter(_) => None,
+            },
+            sizes: sizes.map(|name| name.text.clone()).collect(),
+            gradient: Formula::new(&gradient(signature), signature),
+            ..Self::default()
+        }
+    }
+
+    /// The kinds of operations that any method has, in the order in which each method has them.
+    #[must_use]
+    pub fn kinds(&self) -> Vec<&'static str> {
+        let kinds = self.methods().flat_map(|(_, method)| &method.kinds);
+        let kinds: BTreeMap<Work, &'static str> =
+            kinds.map(|kind| (kind.work, kind.name)).collect();
+        kinds.into_values().collect()
+    }
+
     /// The methods under their names.
     pub fn methods(&self) -> impl Iterator<Item = (&'static str, &MethodCost)> {
         let separate = [
@@ -121,10 +150,4 @@ fn gradient(signature: &Signature) -> Polynomial {
         numbers.add(&Polynomial::of(&input.shape));
     }
     numbers
-}
-
-/// The names of the sizes, in the order in which the inputs name them.
-fn sizes(signature: &Signature) -> Vec<String> {
-    let names = signature.dims.iter();
-    names.map(|name| name.text.clone()).collect()
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::polynomial::Polynomial;
-use super::{Formula, GraphCost, MethodCost, Tally, gradient, sizes};
+use super::{Formula, GraphCost, MethodCost, Tally};
 use crate::ir::NodeId;
 use crate::ops::Work;
 use crate::plan;
@@ -18,13 +18,12 @@ pub(crate) fn of_numbers(
 ) -> GraphCost {
     let method = |body: &plan::Body| method(body, signature);
     GraphCost {
-        sizes: sizes(signature),
         value: method(value),
         forward: method(forward),
         backward: method(backward),
         value_and_grad: value_and_grad.map(method),
         saved: Formula::new(&number(saved), signature),
-        gradient: Formula::new(&gradient(signature), signature),
+        ..GraphCost::empty(signature)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::polynomial::Polynomial;
-use super::{Formula, GraphCost, Tally, gradient, nest, sizes};
+use super::{Formula, GraphCost, Tally, nest};
 use crate::emit::Method;
 use crate::ir::{Graph, NodeId};
 use crate::ops::{Op, Work};
@@ -20,7 +20,6 @@ pub(crate) fn of_tensors(
     value_and_grad: Option<&Method<'_>>,
     saved: &[NodeId],
 ) -> GraphCost {
-    let gradient = gradient(signature);
     let mut arrays = Polynomial::default();
     let inputs = signature.inputs.iter().filter(|input| !input.constant);
     for input in inputs.filter(|input| !input.shape.is_empty()) {
@@ -34,13 +33,12 @@ pub(crate) fn of_tensors(
         tally.finish(signature)
     };
     GraphCost {
-        sizes: sizes(signature),
         value: finish(value, &[&buffers(value)]),
         forward: finish(forward, &[&buffers(forward), &buffers(backward), &arrays]),
         backward: finish(backward, &[]),
         value_and_grad: value_and_grad.map(|both| finish(both, &[&buffers(both), &arrays])),
         saved: Formula::new(&kept(graph(forward), saved), signature),
-        gradient: Formula::new(&gradient, signature),
+        ..GraphCost::empty(signature)
     }
 }
 

@@ -1,7 +1,6 @@
 //! What a graph costs, as a table in its description: a row for each figure, a column for each product of sizes.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -58,11 +57,8 @@ struct Table<'c> {
 
 impl<'c> Table<'c> {
     fn new(cost: &'c GraphCost) -> Self {
-        let methods = cost.methods().map(|(_, method)| method);
-        let mut kinds = BTreeMap::new();
         let mut formulas = vec![&cost.saved, &cost.gradient];
-        for method in methods {
-            kinds.extend(method.kinds.iter().map(|kind| (kind.work, kind.name)));
+        for (_, method) in cost.methods() {
             formulas.extend(figures(method));
             formulas.extend(method.kinds.iter().map(|kind| &kind.count));
         }
@@ -76,7 +72,7 @@ impl<'c> Table<'c> {
         factors.dedup();
         Self {
             factors,
-            kinds: kinds.into_values().collect(),
+            kinds: cost.kinds(),
         }
     }
 

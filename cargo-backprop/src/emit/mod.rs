@@ -37,11 +37,6 @@ pub(crate) fn single(graphs: &[Graph]) -> Result<&Graph, Failure> {
     }
 }
 
-/// What cannot be shown yet.
-pub(crate) fn missing(form: &str) -> Failure {
-    Failure::Other(Message::new(format!("`--emit {form}` is not there yet")))
-}
-
 /// What the compiler could not do with what it has accepted.
 pub(crate) fn bug(reason: String) -> Failure {
     let message = Message::new("the graph cannot be evaluated: this is a bug in backprop");

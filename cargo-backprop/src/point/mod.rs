@@ -26,6 +26,11 @@ pub(crate) struct Given {
     pub(crate) point: Option<Point>,
 }
 
+/// Whether a graph has something of this name.
+pub(crate) fn knows(graph: &Exported, name: &str) -> bool {
+    Names::new(graph, "").find(name).is_ok()
+}
+
 /// Reads what `--at` says; in messages, the graph is called so. Sizes alone are enough for shapes; a value for one input
 /// asks for all of them.
 pub(crate) fn given(graph: &Exported, called: &str, at: &[At]) -> Result<Given, Failure> {

@@ -1,5 +1,6 @@
 //! The command, run as its users run it.
 
+mod costs;
 mod files;
 mod images;
 mod mistakes;

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 /// Fonts whose letters have nearly the widths that the layout counts on.
-pub(super) const FONTS: &str = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif";
+pub(crate) const FONTS: &str = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif";
 
 /// How many tints there are for groups.
 pub(super) const TINTS: usize = 4;
@@ -11,9 +11,9 @@ pub(super) const TINTS: usize = 4;
 /// A colour on light and on dark paper.
 pub(crate) type Colour = (&'static str, &'static str);
 
-const PAPER: Colour = ("#ffffff", "#11161d");
-const INK: Colour = ("#1d2733", "#e8edf3");
-const MUTED: Colour = ("#5b6776", "#a3b0bf");
+pub(crate) const PAPER: Colour = ("#ffffff", "#11161d");
+pub(crate) const INK: Colour = ("#1d2733", "#e8edf3");
+pub(crate) const MUTED: Colour = ("#5b6776", "#a3b0bf");
 const LINE: Colour = ("#8b97a6", "#76849a");
 const CIRCLE: Colour = ("#f6f8fa", "#1c2430");
 pub(crate) const VALUE: Colour = ("#0b5cad", "#7cc0ff");

@@ -1,7 +1,7 @@
 //! Pieces of SVG.
 
 /// A coordinate with at most one digit behind the point.
-pub(super) fn coordinate(number: f64) -> String {
+pub(crate) fn coordinate(number: f64) -> String {
     let text = format!("{number:.1}");
     match text.strip_suffix(".0") {
         Some("-0") => "0".to_owned(),
