@@ -283,7 +283,33 @@ pub mod __private {
     pub use ndarray;
 }
 
-/// Compiles every block of the README.
+/// Compiles every block of the README and of the guide.
 #[cfg(all(doctest, feature = "std", feature = "ndarray"))]
-#[doc = include_str!("../README.md")]
-struct Readme;
+mod documents {
+    #[doc = include_str!("../README.md")]
+    struct Readme;
+    #[doc = include_str!("../docs/introduction.md")]
+    struct Introduction;
+    #[doc = include_str!("../docs/drawing.md")]
+    struct Drawing;
+    #[doc = include_str!("../docs/backward.md")]
+    struct Backward;
+    #[doc = include_str!("../docs/layers.md")]
+    struct Layers;
+    #[doc = include_str!("../docs/graph.md")]
+    struct Graph;
+    #[doc = include_str!("../docs/cost.md")]
+    struct Cost;
+    #[doc = include_str!("../docs/shapes.md")]
+    struct Shapes;
+    #[doc = include_str!("../docs/network.md")]
+    struct Network;
+    #[doc = include_str!("../docs/kinks.md")]
+    struct Kinks;
+    #[doc = include_str!("../docs/generated.md")]
+    struct Generated;
+    #[doc = include_str!("../docs/looking.md")]
+    struct Looking;
+    #[doc = include_str!("../docs/limits.md")]
+    struct Limits;
+}

@@ -2,7 +2,6 @@
 
 mod costs;
 mod files;
-mod images;
 mod mistakes;
 mod pictures;
 mod project;
