@@ -23,6 +23,8 @@ pub(crate) struct Builder {
 enum Mode {
     None,
     Conditions,
+    /// All, and no operation is written out in terms of others.
+    Short,
     All,
 }
 
@@ -50,6 +52,16 @@ impl Builder {
         Self::new(graph, Mode::All)
     }
 
+    /// Simplifies nodes as they are written, and writes none out in terms of others: for people.
+    pub(crate) fn shortening(graph: Graph) -> Self {
+        Self::new(graph, Mode::Short)
+    }
+
+    /// Whether operations are written out in terms of others.
+    pub(crate) fn expands(&self) -> bool {
+        self.mode == Mode::All
+    }
+
     pub(crate) fn finish(self) -> Graph {
         self.graph.into_inner()
     }
@@ -60,7 +72,7 @@ impl Builder {
 
     pub(crate) fn apply(&self, op: Op, attribute: Attribute, operands: &[NodeId]) -> Term<'_> {
         let id = match self.mode {
-            Mode::All => rewrite::node(self, op, attribute, operands),
+            Mode::Short | Mode::All => rewrite::node(self, op, attribute, operands),
             Mode::Conditions if matches!(op, Op::And | Op::Or | Op::Not) => {
                 rewrite::condition(self, op, operands)
             }

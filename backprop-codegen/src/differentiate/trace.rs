@@ -58,7 +58,7 @@ pub(crate) fn trace(value: &Differentiated, signature: &Signature) -> Trace {
         .collect();
     let active = active(&value.graph, signature);
     // Rules are for people: they are made small.
-    let builder = Builder::rewriting(sweep.builder.finish());
+    let builder = Builder::shortening(sweep.builder.finish());
     let edges = sweep.contributions.iter().zip(flows);
     let edges = edges.map(|(contribution, flow)| {
         let Contribution { node, position, .. } = *contribution;

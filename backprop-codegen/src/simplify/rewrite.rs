@@ -21,6 +21,7 @@ pub(crate) fn node(builder: &Builder, op: Op, attribute: Attribute, operands: &[
 fn value(builder: &Builder, op: Op, attribute: Attribute, operands: &[NodeId]) -> NodeId {
     let terms: Vec<Term<'_>> = operands.iter().map(|id| builder.term(*id)).collect();
     if let Expansion::Late(expand) = op.operation().expansion
+        && builder.expands()
         && let Some(expanded) = expand_late(expand, &terms, attribute)
     {
         return expanded.id;

@@ -74,3 +74,29 @@ fn long_values_are_cut_short() {
     assert!(formula.len() <= 60, "{formula}");
     assert!(formula.contains(".."), "{formula}");
 }
+
+/// What flows back through an operation is said in the language's own operations, not in what they are written out to.
+#[test]
+fn rules_are_short() {
+    for (expression, expect) in [
+        (
+            "sum(log_softmax(x))",
+            "g - softmax(x) * insert_axis(sum_axis(g, 1), 1)",
+        ),
+        (
+            "sum(softmax(x))",
+            "softmax(x) * (g - insert_axis(sum_axis(g * softmax(x), 1), 1))",
+        ),
+        ("sum(logsumexp(x))", "insert_axis(g, 1) * softmax(x)"),
+        ("sum(softplus(x))", "g * sigmoid(x)"),
+        ("sum(powi(x, 3))", "g * 3 * powi(x, 2)"),
+        ("sum(square(x))", "g * 2 * x"),
+    ] {
+        let source = format!("struct G(x: [f64; n, 3]) -> f64 {{ {expression} }}");
+        let graphs = load(source.parse().expect("the source is tokens"));
+        let drawing = graphs.expect("the graph is correct")[0].drawing();
+        let rules = drawing.edges.iter().filter(|edge| edge.from == 0);
+        let rules: Vec<&str> = rules.filter_map(|edge| edge.rule.as_deref()).collect();
+        assert_eq!(rules, [expect], "{expression}");
+    }
+}

@@ -192,9 +192,16 @@ fn marks_everywhere() {
         marked(&mut browser, "source", "pointed"),
         serde_json::json!(["apple * apples"])
     );
+    // What flows back through it goes to the two inputs.
     assert_eq!(
         marked(&mut browser, "ir", "pointed"),
-        serde_json::json!(["%5 = * %0 %1"])
+        serde_json::json!([
+            "%5 = * %0 %1",
+            "%14 = * %10 %1 d_apple",
+            "%15 = * %10 %0 d_apples",
+            "%14 -> d_apple",
+            "%15 -> d_apples"
+        ])
     );
     let rust = marked(&mut browser, "rust", "pointed").to_string();
     assert!(

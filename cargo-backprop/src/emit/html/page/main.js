@@ -222,6 +222,8 @@ function start() {
   byId("phases").style.setProperty("--turn", String(page.visits.turn / (stops.length - 1)));
   if (drawing !== null) showLegend(byId("legend"), data);
   byId("stage").append(...data.ir.map(({ title }) => element("option", {}, title)));
+  // The gradient is there from the second stage on.
+  byId("stage").selectedIndex = Math.min(1, data.ir.length - 1);
   byId("stage").addEventListener("change", () => {
     showStage();
     mark();
