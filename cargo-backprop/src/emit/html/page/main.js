@@ -238,7 +238,6 @@ function start() {
   document.addEventListener("pointerover", pointed);
   document.addEventListener("click", clicked);
   scrollOf("inputs").addEventListener("submit", (event) => event.preventDefault());
-  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((panel) => (panel.open = true)));
   showStage();
   showInputs(scrollOf("inputs"), page, recompute, resize);
   showCost(scrollOf("cost"), page);
