@@ -135,11 +135,14 @@ impl Printer<'_> {
                 None => Printed::atom(TokenStream::new()),
             },
             Formula::Path(path) => {
-                let path = self.signature.paths.get(*path).map(|path| &path.tokens);
-                match &self.signature.element {
-                    Element::Parameter(element) => Printed::atom(quote!(#element::from_f64(#path))),
-                    Element::Single | Element::Double => Printed::atom(quote!(#path)),
-                }
+                let tokens = self.signature.paths.get(*path).map(|path| &path.tokens);
+                Printed::atom(match &self.signature.element {
+                    Element::Parameter(element) => {
+                        let span = self.path_span(*path);
+                        quote_spanned!(span=> #element::from_f64(#tokens))
+                    }
+                    Element::Single | Element::Double => quote!(#tokens),
+                })
             }
             Formula::Apply { op, operands, .. } => self.apply(*op, operands),
             Formula::Block(body) => {
@@ -249,7 +252,7 @@ pub(super) fn path(signature: &Signature, path: usize) -> TokenStream {
     match &signature.element {
         Element::Single => quote_spanned!(span=> : f32 = #tokens),
         Element::Double => quote_spanned!(span=> : f64 = #tokens),
-        Element::Parameter(element) => quote!(= #element::from_f64(#tokens)),
+        Element::Parameter(element) => quote_spanned!(span=> = #element::from_f64(#tokens)),
     }
 }
 

@@ -97,6 +97,7 @@ fn expression(expr: &Expr) -> String {
         }
         ExprKind::Block(inner) => block(inner),
         ExprKind::List(items) => format!("[{}]", list(items)),
+        ExprKind::Tuple(items) => format!("({})", list(items)),
         ExprKind::Hole(_) => "_".to_owned(),
     }
 }

@@ -1,6 +1,7 @@
 //! Reductions, operations at an axis, and `reshape`.
 
 use super::nodes::Build;
+use super::shapes::Operand;
 use crate::diag::catalogue;
 use crate::ir::{Attribute, NodeId};
 use crate::ops::{Op, Scope};
@@ -20,10 +21,11 @@ impl Build<'_> {
     }
 
     /// An operation on one tensor that takes no axis: `t`, `softmax` and the like.
-    pub(super) fn of_tensor(&mut self, op: Op, node: NodeId, at: Place) -> Option<NodeId> {
+    pub(super) fn of_tensor(&mut self, op: Op, (step, node): Operand, at: Place) -> Option<NodeId> {
         match self.shape(node).len() {
             0 => {
-                let report = catalogue::needs_a_tensor(at, op.operation().name);
+                let input = self.input_of(step);
+                let report = catalogue::needs_a_tensor(at, op.operation().name, input);
                 self.diagnostics.report(report);
                 None
             }
@@ -36,14 +38,15 @@ impl Build<'_> {
     pub(super) fn at_axis(
         &mut self,
         op: Op,
-        node: NodeId,
+        (step, node): Operand,
         axis: &AxisAst,
         at: Place,
     ) -> Option<NodeId> {
         let shape = self.shape(node);
         if let Scope::Along(reduction) = op.operation().scope {
             if shape.is_empty() {
-                let report = catalogue::needs_a_tensor(at, op.operation().name);
+                let input = self.input_of(step);
+                let report = catalogue::needs_a_tensor(at, op.operation().name, input);
                 self.diagnostics.report(report);
                 return None;
             }
@@ -72,6 +75,13 @@ impl Build<'_> {
                 } else {
                     catalogue::axis_out_of_range(*place, &text, count)
                 };
+                self.diagnostics.report(report);
+                return None;
+            }
+            AxisAst::Negative(back, place) => {
+                let text = self.words(shape);
+                let meant = count.checked_sub(*back).filter(|_| *back > 0);
+                let report = catalogue::negative_axis(*place, *back, &text, meant);
                 self.diagnostics.report(report);
                 return None;
             }

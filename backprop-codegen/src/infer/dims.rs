@@ -37,8 +37,6 @@ impl Declared {
 /// The named sizes of a graph.
 pub(super) struct Dims {
     graph: Option<String>,
-    /// Where the inputs have their names.
-    inputs: BTreeMap<String, Place>,
     names: Vec<Name>,
     ids: BTreeMap<String, DimId>,
     /// The least that each size may be, so that no size that follows from it is negative.
@@ -53,12 +51,6 @@ impl Dims {
     pub(super) fn new(ast: &GraphAst) -> Self {
         Self {
             graph: ast.shown_name().map(ToOwned::to_owned),
-            inputs: ast
-                .inputs
-                .iter()
-                .rev()
-                .map(|input| (input.name.text.clone(), input.name.place))
-                .collect(),
             names: Vec::new(),
             ids: BTreeMap::new(),
             minima: Vec::new(),
@@ -102,31 +94,20 @@ impl Dims {
         if let TypeAst::Tensor { sizes, .. } = &input.ty {
             for size in sizes {
                 if let SizeAst::Named { name, .. } = size {
-                    self.define(name, input, diagnostics);
+                    self.define(name);
                 }
             }
         }
         self.outside(&input.ty, ast, diagnostics)
     }
 
-    fn define(&mut self, name: &Name, owner: &InputAst, diagnostics: &mut Diagnostics) {
+    fn define(&mut self, name: &Name) {
         if self.ids.contains_key(&name.text) {
             return;
         }
         self.ids.insert(name.text.clone(), DimId(self.names.len()));
         self.names.push(name.clone());
         self.minima.push(0);
-        let Some(input) = self.inputs.get(&name.text).copied() else {
-            return;
-        };
-        let (later, what) = if input.order > name.place.order {
-            (input, format!("a size of `{}`", owner.name.text))
-        } else {
-            let graph = self.graph.as_ref();
-            let of = graph.map_or_else(String::new, |graph| format!(" of `{graph}`"));
-            (name.place, format!("an input{of}"))
-        };
-        diagnostics.report(catalogue::defined_twice(later, &name.text, &what));
     }
 
     /// The shape of an input or an output.

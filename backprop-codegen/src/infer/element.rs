@@ -115,7 +115,9 @@ fn element_uses(
                 text: name.text.clone(),
                 inferred: None,
             });
-        } else if !unknown.contains(&name.text.as_str()) {
+        } else if !unknown.contains(&name.text.as_str())
+            && !ast.refused_parameters.contains(&name.text)
+        {
             unknown.push(&name.text);
             let parameter = ast.parameter.as_ref().map(|name| name.text.as_str());
             let report = catalogue::unknown_element(name.place, &name.text, parameter);

@@ -1,6 +1,7 @@
 //! Element types and shapes: the resolved list becomes a graph in which every node is known to be a
 //! number or a condition, of one element type, and every shape fits.
 
+mod advice;
 mod axes;
 mod dims;
 mod element;
@@ -12,7 +13,8 @@ mod shapes;
 mod slices;
 
 use crate::diag::{Diagnostics, catalogue};
-use crate::ir::{Graph, NodeId};
+use crate::ir::{Attribute, Graph, NodeId, NodeSet};
+use crate::ops::Op;
 use crate::place::Place;
 use crate::resolve::{Resolved, StepId};
 use crate::shape::Shape;
@@ -71,6 +73,7 @@ pub(crate) fn infer(
     let outputs: Vec<NodeId> = outputs.into_iter().flatten().collect();
     if sound {
         unused_inputs(&signature, &graph, &outputs, diagnostics);
+        inactive_outputs(&signature, &graph, &outputs, diagnostics);
     }
     if !broken_head {
         constants_alone(&signature, diagnostics);
@@ -92,7 +95,9 @@ fn results(
 ) -> Vec<Option<NodeId>> {
     let results = &build.resolved.results;
     let complete = results.len() == expected.len();
-    if counted && !complete {
+    // A list or a tuple may be meant for all of them.
+    let listed = results.iter().any(|result| build.is_list(*result));
+    if counted && !complete && !listed && !build.resolved.tuples {
         let place = surplus(build.resolved, expected.len()).unwrap_or(place);
         let report = catalogue::result_count(place, expected.len(), results.len());
         build.diagnostics.report(report);
@@ -162,6 +167,44 @@ fn unused_inputs(
             let report = catalogue::unused_input(input.name.place, &input.name.text);
             diagnostics.report(report);
         }
+    }
+}
+
+/// Reports the outputs that no input with a gradient reaches, beside one that some input does.
+fn inactive_outputs(
+    signature: &Signature,
+    graph: &Graph,
+    outputs: &[NodeId],
+    diagnostics: &mut Diagnostics,
+) {
+    let mut active = NodeSet::new(graph);
+    for id in graph.ids() {
+        let node = graph.node(id);
+        let constant = |input: usize| {
+            signature
+                .inputs
+                .get(input)
+                .is_none_or(|input| input.constant)
+        };
+        let is_active = match (node.op, node.attribute) {
+            (Op::Input, Attribute::Index(input)) => !constant(input),
+            _ => node
+                .operands
+                .iter()
+                .any(|operand| active.contains(*operand)),
+        };
+        if is_active {
+            active.insert(id);
+        }
+    }
+    let outputs = signature.outputs.iter().zip(outputs);
+    let (reached, inactive): (Vec<_>, Vec<_>) = outputs
+        .filter(|(output, _)| !output.constant)
+        .partition(|(_, node)| active.contains(**node));
+    let inactive = inactive.into_iter().filter(|_| !reached.is_empty());
+    for name in inactive.filter_map(|(output, _)| output.name.as_ref()) {
+        let report = catalogue::inactive_output(name.place, &name.text);
+        diagnostics.report(report);
     }
 }
 

@@ -166,6 +166,11 @@ impl<'a> Build<'a> {
         self.values.get(step.index()).copied().flatten()
     }
 
+    pub(super) fn is_list(&self, step: StepId) -> bool {
+        let step = self.resolved.steps.get(step.index());
+        step.is_some_and(|step| matches!(step.kind, StepKind::List))
+    }
+
     pub(super) fn shape(&self, node: NodeId) -> Shape {
         self.builder.read(|graph| graph.node(node).shape.clone())
     }
@@ -262,7 +267,10 @@ impl<'a> Build<'a> {
         let attribute = match argument {
             Argument::None => Attribute::None,
             Argument::Integer(exponent) => Attribute::Integer(*exponent),
-            Argument::Axis(axis) => return self.at_axis(op, *nodes?.first()?, axis, at),
+            Argument::Axis(axis) => {
+                let operand = (*steps.first()?, *nodes?.first()?);
+                return self.at_axis(op, operand, axis, at);
+            }
             Argument::Sizes(sizes, place) => {
                 // Unknown names are mistakes of their own.
                 let declared = self.dims.sizes(sizes, self.diagnostics);
@@ -275,7 +283,9 @@ impl<'a> Build<'a> {
         match (operation.scope, op) {
             (Scope::Reduction, _) => return Some(self.reduce(op, *nodes.first()?)),
             (_, Op::Dot) => return self.product(steps, &nodes, at),
-            (Scope::Along(_) | Scope::Tensor, _) => return self.of_tensor(op, *nodes.first()?, at),
+            (Scope::Along(_) | Scope::Tensor, _) => {
+                return self.of_tensor(op, (*steps.first()?, *nodes.first()?), at);
+            }
             (Scope::Elementwise, _) => self.fit(op, steps, &nodes, at)?,
         }
         if let Expansion::Early(expand) = operation.expansion {

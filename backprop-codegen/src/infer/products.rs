@@ -6,7 +6,7 @@ use crate::ir::NodeId;
 use crate::ops::Op;
 use crate::place::Place;
 use crate::resolve::StepId;
-use crate::shape::{Axes, Size};
+use crate::shape::Axes;
 
 impl Build<'_> {
     /// The matrix product of two operands that fit; what does not is reported.
@@ -40,16 +40,7 @@ impl Build<'_> {
         if last == first {
             return Some(self.multiply(*left, *right));
         }
-        let transposed = transposed(&rows, &columns).map(|left_side| {
-            let (side, step) = if left_side {
-                ("left", left_step)
-            } else {
-                ("right", right_step)
-            };
-            let name = self.name_of(*step);
-            let written = name.map_or_else(String::new, |name| format!(": `{name}.t()`"));
-            format!("transpose the {side} operand{written}")
-        });
+        let help = self.product_advice((*left_step, *left), (*right_step, *right));
         let sides = [
             self.side((*left_step, *left), 0),
             self.side((*right_step, *right), columns.len() - 1),
@@ -64,7 +55,7 @@ impl Build<'_> {
             texts.each_ref().map(String::as_str),
             sizes.each_ref().map(String::as_str),
             sides,
-            transposed,
+            help,
         ));
         None
     }
@@ -79,14 +70,5 @@ impl Build<'_> {
             _ => (left * right).sum(Axes::one(0)),
         };
         product.id
-    }
-}
-
-/// Which operand fits when it is transposed: whether it is the left one.
-fn transposed(left: &[Size], right: &[Size]) -> Option<bool> {
-    match (left, right) {
-        ([.., last], [_, first]) if last == first => Some(false),
-        ([last, _], [first, ..]) if last == first => Some(true),
-        _ => None,
     }
 }

@@ -10,7 +10,7 @@ use crate::resolve::{StepId, StepKind};
 use crate::shape::{self, Shape, Size, broadcast_size};
 
 /// An operand: its step, and its node.
-type Operand = (StepId, NodeId);
+pub(super) type Operand = (StepId, NodeId);
 
 impl Build<'_> {
     /// Whether the operands broadcast; if they do not, it is reported.
@@ -32,31 +32,16 @@ impl Build<'_> {
                 let earlier = operands.get(..position).unwrap_or(&[]);
                 let left = self.with_size(earlier, from_end(&whole, back), back)?;
                 let sides = [self.side(left, back), self.side(*right, back)];
-                let inserted = self.inserted(left, *right);
+                let help = self.broadcast_advice(op, left, *right, back);
                 let (left, right) = (self.text(left.1), self.text(right.1));
                 let name = op.operation().name;
-                let report =
-                    catalogue::broadcast_mismatch(at, name, &left, &right, sides, inserted);
+                let report = catalogue::broadcast_mismatch(at, name, &left, &right, sides, help);
                 self.diagnostics.report(report);
                 return None;
             }
             whole = shape::broadcast(&whole, &next);
         }
         Some(())
-    }
-
-    /// The operand of lower rank with an axis more, if that fits the other: `x.insert_axis(1)`.
-    fn inserted(&self, left: Operand, right: Operand) -> Option<String> {
-        let (mut low, mut high) = ((left, self.shape(left.1)), (right, self.shape(right.1)));
-        if low.1.len() > high.1.len() {
-            std::mem::swap(&mut low, &mut high);
-        }
-        let ((operand, mut shape), (_, other)) = (low, high);
-        let axis = shape.len();
-        shape.push(Size::ONE);
-        let fits = shape.len() <= other.len() && mismatch(&shape, &other).is_none();
-        let name = self.name_of(operand.0).unwrap_or("(..)");
-        fits.then(|| format!("{name}.insert_axis({axis})"))
     }
 
     /// The first operand that has this size, so many axes from the end.
@@ -71,9 +56,10 @@ impl Build<'_> {
         if let Some(back) = mismatch(&first, &second) {
             let other = self.other_branch(otherwise, &first);
             let sides = [self.side(then, back), self.side(other, back)];
+            let help = self.broadcast_advice(Op::Select, then, other, back);
             let (left, right) = (self.text(then.1), self.text(other.1));
             let place = self.resolved.place(other.0)?;
-            let report = catalogue::branch_mismatch(place, &left, &right, sides);
+            let report = catalogue::branch_mismatch(place, &left, &right, sides, help);
             self.diagnostics.report(report);
             return None;
         }
@@ -81,10 +67,11 @@ impl Build<'_> {
         if let Some(back) = mismatch(&self.shape(condition.1), &value) {
             let branch = self.with_size(&[then, otherwise], from_end(&value, back), back)?;
             let sides = [self.side(condition, back), self.side(branch, back)];
+            let help = self.broadcast_advice(Op::Select, condition, branch, back);
             let text = self.text(condition.1);
             let value = self.signature.shape_text(&value);
             let place = self.resolved.place(condition.0)?;
-            let report = catalogue::condition_mismatch(place, &text, &value, sides);
+            let report = catalogue::condition_mismatch(place, &text, &value, sides, help);
             self.diagnostics.report(report);
             return None;
         }
@@ -136,9 +123,10 @@ impl Build<'_> {
             })
             .flatten();
         let side = differing.and_then(|axis| self.side((step, node), found.len() - 1 - axis));
+        let help = self.shape_advice(&found, expected, owner);
         let (expected, found) = (self.words(expected), self.words(&found));
         let place = self.resolved.place(step)?;
-        let report = catalogue::shape_mismatch(place, &expected, &found, owner, side);
+        let report = catalogue::shape_mismatch(place, &expected, &found, owner, side, help);
         self.diagnostics.report(report);
         None
     }
@@ -171,7 +159,7 @@ impl Build<'_> {
 }
 
 /// How many axes from the end the innermost sizes stand that do not broadcast, if there are such.
-fn mismatch(left: &[Size], right: &[Size]) -> Option<usize> {
+pub(super) fn mismatch(left: &[Size], right: &[Size]) -> Option<usize> {
     let mut pairs = left.iter().rev().zip(right.iter().rev());
     pairs.position(|(left, right)| broadcast_size(*left, *right).is_none())
 }

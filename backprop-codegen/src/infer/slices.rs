@@ -35,13 +35,14 @@ impl Build<'_> {
     ) -> Option<NodeId> {
         let shape = self.shape(node);
         if shape.is_empty() {
-            self.diagnostics
-                .report(catalogue::needs_a_tensor(at, "[..]"));
+            let report = catalogue::needs_a_tensor(at, "[..]", self.input_of(step));
+            self.diagnostics.report(report);
             return None;
         }
         if items.len() != shape.len() {
             let text = self.words(&shape);
-            let report = catalogue::index_count(at, &text, shape.len(), items.len());
+            let whole = completed(items, shape.len());
+            let report = catalogue::index_count(at, &text, shape.len(), items.len(), whole);
             self.diagnostics.report(report);
             return None;
         }
@@ -177,6 +178,22 @@ impl Build<'_> {
         let rank = self.shape(sliced.operand.1).len();
         self.side(sliced.operand, rank.checked_sub(sliced.axis + 1)?)
     }
+}
+
+/// The items, with `..` for each axis that is missing.
+fn completed(items: &[IndexAst], count: usize) -> Option<String> {
+    let bound = |bound: Option<i64>| bound.map_or_else(String::new, |bound| bound.to_string());
+    let mut texts = Vec::new();
+    for item in items {
+        texts.push(match *item {
+            IndexAst::Position(index, _) => index.to_string(),
+            IndexAst::Range { start, end, .. } => format!("{}..{}", bound(start), bound(end)),
+            IndexAst::Hole => return None,
+        });
+    }
+    let missing = count.checked_sub(items.len())?;
+    texts.extend(std::iter::repeat_n("..".to_owned(), missing));
+    Some(texts.join(", "))
 }
 
 /// What a bound is that counts from the end of a literal size.

@@ -45,7 +45,13 @@ impl<'g> Resolver<'g> {
                 let axis = digits.parse().unwrap_or(usize::MAX);
                 return Some(Argument::Axis(AxisAst::Number(axis, argument.place)));
             }
-            ExprKind::Number { digits, .. } if negative => format!("`-{digits}`"),
+            ExprKind::Number {
+                digits,
+                integer: true,
+            } if let Ok(back) = digits.parse() => {
+                return Some(Argument::Axis(AxisAst::Negative(back, argument.place)));
+            }
+            ExprKind::Call { name, .. } if name.text == "Axis" => "`Axis(..)`".to_owned(),
             literal => found(literal, negative)?,
         };
         self.diagnostics
@@ -62,8 +68,9 @@ impl<'g> Resolver<'g> {
                     .report(catalogue::sizes_expected(argument.place, "`[]`"));
                 return None;
             }
-            kind => {
-                let found = found(kind, false)?;
+            _ => {
+                let (literal, negative) = signed(argument);
+                let found = found(literal, negative)?;
                 self.diagnostics
                     .report(catalogue::sizes_expected(argument.place, &found));
                 return None;
@@ -159,11 +166,13 @@ fn signed(argument: &Expr) -> (&ExprKind, bool) {
 fn found(kind: &ExprKind, negative: bool) -> Option<String> {
     match kind {
         ExprKind::Hole(_) => None,
+        ExprKind::Number { digits, .. } if negative => Some(format!("`-{digits}`")),
         _ if negative => Some("an expression".to_owned()),
         ExprKind::Number { digits, .. } => Some(format!("`{digits}`")),
         ExprKind::Name(name) => Some(format!("`{}`", name.text)),
         ExprKind::Path { text, .. } => Some(format!("`{text}`")),
         ExprKind::List(_) => Some("a list".to_owned()),
+        ExprKind::Tuple(_) => Some("a tuple".to_owned()),
         _ => Some("an expression".to_owned()),
     }
 }

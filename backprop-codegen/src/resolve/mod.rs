@@ -26,6 +26,7 @@ pub(crate) fn resolve(graph: &GraphAst, diagnostics: &mut Diagnostics) -> Resolv
         resolved: Resolved::default(),
         scope: Vec::new(),
         later: Vec::new(),
+        own: Vec::new(),
         bindings: Vec::new(),
         unknown: Vec::new(),
         sizes: names_of_sizes(graph).collect(),
@@ -59,6 +60,14 @@ fn names_of_sizes(graph: &GraphAst) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Where the results of a block stand.
+fn place_of_results(block: &Block) -> Place {
+    match block.results.as_slice() {
+        [first, .., last] => first.place.to(last.place),
+        _ => block.place,
+    }
+}
+
 struct Resolver<'g> {
     graph: &'g GraphAst,
     resolved: Resolved,
@@ -66,6 +75,8 @@ struct Resolver<'g> {
     scope: Vec<(&'g str, Meaning)>,
     /// The names of `let`s that come later in the blocks that are being read.
     later: Vec<&'g str>,
+    /// The names of the `let`s whose values are being read.
+    own: Vec<&'g str>,
     /// All `let`s, and whether something uses them.
     bindings: Vec<(&'g Name, bool)>,
     /// The names that have been reported as unknown.
@@ -91,11 +102,10 @@ impl<'g> Resolver<'g> {
             let known = self.scope.iter().any(|(name, _)| *name == input.name.text);
             if known {
                 self.resolved.ambiguous.insert(input.name.text.clone());
-                let report = catalogue::defined_twice(
-                    input.name.place,
-                    &input.name.text,
-                    &format!("an input of `{}`", self.graph.name.text),
-                );
+                let graph = self.graph.shown_name();
+                let of = graph.map_or_else(String::new, |graph| format!(" of `{graph}`"));
+                let what = format!("an input{of}");
+                let report = catalogue::defined_twice(input.name.place, &input.name.text, &what);
                 self.diagnostics.report(report);
                 continue;
             }
@@ -152,7 +162,9 @@ impl<'g> Resolver<'g> {
 
     fn binding(&mut self, binding: &'g Let) {
         let outside = std::mem::take(&mut self.mentions);
+        self.own.push(&binding.name.text);
         let step = self.expr(&binding.value);
+        self.own.pop();
         let value = std::mem::replace(&mut self.mentions, outside);
         self.mentions.push(Mention::Let(Binding {
             number: self.bindings.len(),
@@ -180,18 +192,36 @@ impl<'g> Resolver<'g> {
 
     /// The value of a block inside an expression.
     fn inner_block(&mut self, block: &'g Block) -> StepId {
+        let results = self.results_inside(block);
+        if let [result] = *results.as_slice() {
+            return result;
+        }
+        self.diagnostics
+            .report(catalogue::tuple(place_of_results(block)));
+        self.resolved.tuples = true;
+        self.poison(block.place)
+    }
+
+    /// The values of a block inside an expression, whose names can be seen in it alone.
+    fn results_inside(&mut self, block: &'g Block) -> Vec<StepId> {
         let outside = std::mem::take(&mut self.mentions);
         let results = self.block(block);
         let inside = std::mem::replace(&mut self.mentions, outside);
         self.mentions.push(Mention::Block(inside));
+        results
+    }
+
+    /// The value of a branch; several values are reported once for all branches.
+    fn branch(&mut self, block: &'g Block, reported: &mut bool) -> StepId {
+        let results = self.results_inside(block);
         if let [result] = *results.as_slice() {
             return result;
         }
-        let place = match block.results.as_slice() {
-            [first, .., last] => first.place.to(last.place),
-            _ => block.place,
-        };
-        self.diagnostics.report(catalogue::tuple(place));
+        if !*reported {
+            let report = catalogue::tuple_in_branch(place_of_results(block));
+            self.diagnostics.report(report);
+        }
+        (*reported, self.resolved.tuples) = (true, true);
         self.poison(block.place)
     }
 
@@ -225,11 +255,12 @@ impl<'g> Resolver<'g> {
             ExprKind::Postfix { base, suffixes } => self.postfix(base, suffixes),
             ExprKind::If { arms, otherwise } => {
                 let mut conditions = Vec::new();
+                let mut reported = false;
                 for (condition, block) in arms {
                     let condition = self.expr(condition);
-                    conditions.push((condition, self.inner_block(block)));
+                    conditions.push((condition, self.branch(block, &mut reported)));
                 }
-                let otherwise = self.inner_block(otherwise);
+                let otherwise = self.branch(otherwise, &mut reported);
                 conditions
                     .into_iter()
                     .rev()
@@ -239,6 +270,14 @@ impl<'g> Resolver<'g> {
             }
             ExprKind::Block(block) => self.inner_block(block),
             ExprKind::List(_) => self.push(StepKind::List, place),
+            ExprKind::Tuple(parts) => {
+                self.diagnostics.report(catalogue::tuple(place));
+                self.resolved.tuples = true;
+                for part in parts {
+                    self.expr(part);
+                }
+                self.poison(place)
+            }
         }
     }
 
@@ -303,14 +342,19 @@ impl<'g> Resolver<'g> {
         place: Place,
     ) -> StepId {
         let Some(op) = ops::find(&name.text) else {
-            let local =
-                receiver.is_none() && self.scope.iter().any(|(known, _)| *known == name.text);
-            let report = if local {
-                catalogue::call_of_value(name.place, &name.text)
-            } else {
-                catalogue::unknown_operation(name.place, &name.text)
+            let meaning = self.meaning(&name.text).filter(|_| receiver.is_none());
+            let report = match meaning {
+                None => Some(catalogue::unknown_operation(name.place, &name.text)),
+                // It has been reported what it is.
+                Some(Meaning::Let { step, .. }) if self.is_poison(step) => None,
+                Some(_) => {
+                    let tensors = !self.sizes.is_empty();
+                    Some(catalogue::call_of_value(name.place, &name.text, tensors))
+                }
             };
-            self.diagnostics.report(report);
+            if let Some(report) = report {
+                self.diagnostics.report(report);
+            }
             for argument in arguments {
                 self.expr(argument);
             }
@@ -334,7 +378,11 @@ impl<'g> Resolver<'g> {
                 Some(Parameter::Value) | None => operands.push(self.expr(argument)),
             }
         }
-        if !matched {
+        // What could not be read may be other arguments.
+        let read = arguments
+            .iter()
+            .all(|argument| !matches!(argument.kind, ExprKind::Hole(_)));
+        if !matched && read {
             let (method, tensors) = (receiver.is_some(), !self.sizes.is_empty());
             let report =
                 catalogue::argument_count(name.place, op, arguments.len(), method, tensors);

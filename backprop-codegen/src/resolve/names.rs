@@ -9,13 +9,7 @@ use crate::syntax::ast::Name;
 impl<'g> Resolver<'g> {
     /// The value of a name: of a `let`, an input or a constant.
     pub(super) fn name(&mut self, name: &'g Name) -> StepId {
-        let meaning = self
-            .scope
-            .iter()
-            .rev()
-            .find(|(known, _)| *known == name.text)
-            .map(|(_, meaning)| *meaning);
-        match meaning {
+        match self.meaning(&name.text) {
             Some(Meaning::Let { binding, step }) => {
                 if let Some((_, used)) = self.bindings.get_mut(binding) {
                     *used = true;
@@ -45,7 +39,9 @@ impl<'g> Resolver<'g> {
             }
             None => {
                 self.unknown.push(&name.text);
-                let report = if self.later.contains(&name.text.as_str()) {
+                let report = if self.own.contains(&name.text.as_str()) {
+                    catalogue::used_in_own_let(name.place, &name.text)
+                } else if self.later.contains(&name.text.as_str()) {
                     catalogue::used_before_let(name.place, &name.text)
                 } else if self.sizes.contains(name.text.as_str()) {
                     catalogue::size_as_value(name.place, &name.text)
@@ -63,6 +59,22 @@ impl<'g> Resolver<'g> {
                 self.diagnostics.report(report);
                 self.poison(name.place)
             }
+        }
+    }
+
+    /// What a name means here, if an input or a `let` bears it.
+    pub(super) fn meaning(&self, name: &str) -> Option<Meaning> {
+        let mut scope = self.scope.iter().rev();
+        let found = scope.find(|(known, _)| *known == name);
+        found.map(|(_, meaning)| *meaning)
+    }
+
+    /// Whether a mistake has been reported in a step, so that nothing is known of its value.
+    pub(super) fn is_poison(&self, step: StepId) -> bool {
+        let kind = |step: StepId| self.resolved.steps.get(step.index()).map(|step| &step.kind);
+        match kind(step) {
+            Some(StepKind::Use { value, .. }) => matches!(kind(*value), Some(StepKind::Poison)),
+            kind => matches!(kind, Some(StepKind::Poison)),
         }
     }
 

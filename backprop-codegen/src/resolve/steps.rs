@@ -69,6 +69,8 @@ pub(crate) enum Argument {
 #[derive(Debug)]
 pub(crate) enum AxisAst {
     Number(usize, Place),
+    /// Counted from the end, which is a mistake.
+    Negative(usize, Place),
     Name(Name),
 }
 
@@ -88,6 +90,8 @@ pub(crate) struct Resolved {
     pub(crate) ambiguous: BTreeSet<String>,
     /// Whether a mistake has been reported.
     pub(crate) broken: bool,
+    /// Whether several values have been reported where one must stand.
+    pub(crate) tuples: bool,
 }
 
 /// A `let` with a type.

@@ -22,6 +22,8 @@ pub(crate) struct GraphAst {
     pub(crate) attributes: Attributes,
     pub(crate) name: Name,
     pub(crate) parameter: Option<Name>,
+    /// The names of further parameters, which have been reported.
+    pub(crate) refused_parameters: Vec<String>,
     pub(crate) inputs: Vec<InputAst>,
     pub(crate) outputs: OutputsAst,
     pub(crate) body: Block,
@@ -175,6 +177,8 @@ pub(crate) enum ExprKind {
     Block(Box<Block>),
     /// `[d, ...]`, the argument of `reshape`.
     List(Vec<Expr>),
+    /// `(a, b)` where it is not the result of a graph, which has no meaning.
+    Tuple(Vec<Expr>),
     /// What could not be read or is not allowed, and has been reported. The names in its parts are still
     /// looked up.
     Hole(Vec<Expr>),

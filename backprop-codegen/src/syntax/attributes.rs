@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 
 use super::ast::Attributes;
-use super::cursor::{Parsed, Parser};
+use super::cursor::{Broken, Parsed, Parser};
 use super::word::is_segment;
 use crate::diag::catalogue;
 use crate::place::Place;
@@ -20,10 +20,14 @@ pub(super) fn of_graph(parser: &mut Parser<'_, '_>) -> Attributes {
             name,
             content,
             runtime,
-            ..
+            place,
         } = attribute;
         let whole = quote!(#[#content]);
         match name.as_str() {
+            "graph" if runtime.is_some() && attributes.runtime.is_some() => {
+                let report = catalogue::repeated_option(place);
+                parser.diagnostics.report(report);
+            }
             "graph" => attributes.runtime = runtime.or(attributes.runtime),
             "cfg" => attributes.cfg.push(whole),
             _ => {
@@ -58,6 +62,16 @@ pub(super) fn of_input(parser: &mut Parser<'_, '_>) -> Vec<TokenStream> {
         }
     }
     docs
+}
+
+/// Reports the attributes in front of an output, which takes none.
+pub(super) fn of_output(parser: &mut Parser<'_, '_>) {
+    while parser.peek_symbol("#") {
+        if let Ok(Attribute { name, place, .. }) = attribute(parser) {
+            let report = catalogue::attribute_on_output(place, name == "doc");
+            parser.diagnostics.report(report);
+        }
+    }
 }
 
 /// One `#[...]`.
@@ -141,20 +155,32 @@ fn segments(parser: &mut Parser<'_, '_>) -> Parsed<()> {
 
 /// `(crate = path)`
 fn runtime(parser: &mut Parser<'_, '_>) -> Parsed<TokenStream> {
-    let (path, _) = parser.group(Delimiter::Parenthesis, "`(crate = path)`", |inside| {
+    if !parser.peek_group(Delimiter::Parenthesis) {
+        return option_expected(parser, "`(crate = path)`");
+    }
+    let (path, _) = parser.group(Delimiter::Parenthesis, "`(`", |inside| {
         if inside.keyword("crate").is_none() {
-            return inside.expected("`crate = path`, the only option of `graph`");
+            return option_expected(inside, "`crate = path`");
         }
         if inside.symbol("=").is_none() {
-            return inside.expected("`=`");
+            return option_expected(inside, "`=`");
         }
         let path = path(inside)?;
         if !inside.at_end() {
-            return inside.expected("`)`");
+            return option_expected(inside, "`)`");
         }
         Ok(path)
     })?;
     Ok(path)
+}
+
+/// Reports what is no option of `#[graph(..)]`.
+fn option_expected<T>(parser: &mut Parser<'_, '_>, what: &str) -> Parsed<T> {
+    let place = parser.here();
+    let found = parser.found();
+    let report = catalogue::graph_option(place, what, &found);
+    parser.diagnostics.report(report);
+    Err(Broken)
 }
 
 /// `a::b`
@@ -168,7 +194,7 @@ fn path(parser: &mut Parser<'_, '_>) -> Parsed<TokenStream> {
         }
         let Some((segment, rest)) = parser.cursor.ident().filter(|(word, _)| is_segment(word))
         else {
-            return parser.expected("a path");
+            return option_expected(parser, "a path");
         };
         parser.cursor = rest;
         path.extend([TokenTree::Ident(segment)]);

@@ -58,17 +58,19 @@ fn branches(
         condition_begins(parser)?;
         let condition = expr(parser)?;
         parser.condition = false;
-        let Ok(block) = branch(parser) else {
+        let Ok(block) = branch(parser, "an operator or `{`") else {
             parser.lost.push(*condition);
             return Err(Broken);
         };
         arms.push((*condition, *block));
-        if parser.keyword("else").is_none() {
-            parser.diagnostics.report(catalogue::missing_else(word));
-            return Ok(None);
-        }
-        if !parser.peek_keyword("if") {
-            return branch(parser).map(Some);
+        if !other_else_if(parser) {
+            if parser.keyword("else").is_none() {
+                parser.diagnostics.report(catalogue::missing_else(word));
+                return Ok(None);
+            }
+            if !parser.peek_keyword("if") {
+                return branch(parser, "`{`").map(Some);
+            }
         }
         // An `else if` is a block inside the block of its `else`.
         let word = parser.here();
@@ -88,9 +90,33 @@ fn condition_begins(parser: &mut Parser<'_, '_>) -> Parsed<()> {
     Err(Broken)
 }
 
-fn branch(parser: &mut Parser<'_, '_>) -> Parsed<Box<Block>> {
-    if !parser.peek_group(Delimiter::Brace) {
-        return parser.expected("an operator or `{`");
+/// The block of a branch; `what` is what may stand there.
+fn branch(parser: &mut Parser<'_, '_>, what: &str) -> Parsed<Box<Block>> {
+    if parser.peek_group(Delimiter::Brace) {
+        return statement::block(parser);
     }
-    statement::block(parser)
+    missing_braces(parser, what);
+    Err(Broken)
+}
+
+fn missing_braces(parser: &mut Parser<'_, '_>, what: &str) {
+    let place = parser.here();
+    let found = parser.found();
+    let report = catalogue::missing_braces(place, what, &found);
+    parser.diagnostics.report(report);
+}
+
+/// `elif` and the like, which is reported and read as `else if`.
+fn other_else_if(parser: &mut Parser<'_, '_>) -> bool {
+    let word = ["elif", "elseif", "elsif"]
+        .into_iter()
+        .find(|word| parser.peek_keyword(word));
+    let report = word.and_then(|word| {
+        let place = parser.keyword(word)?;
+        Some(catalogue::else_if(place, word))
+    });
+    report.is_some_and(|report| {
+        parser.diagnostics.report(report);
+        true
+    })
 }

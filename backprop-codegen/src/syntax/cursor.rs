@@ -1,5 +1,7 @@
 //! A walk over the tokens of one group, with places and error reports.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenTree};
 use syn::buffer::Cursor;
 use syn::ext::IdentExt;
@@ -31,6 +33,8 @@ pub(super) struct Parser<'t, 'd> {
     pub(super) escaped: Vec<String>,
     /// What has been read of an expression that broke off.
     pub(super) lost: Vec<Expr>,
+    /// The names of inputs and `let`s of the graph so far.
+    pub(super) names: BTreeSet<String>,
     pub(super) diagnostics: &'d mut Diagnostics,
 }
 
@@ -45,6 +49,7 @@ impl<'t, 'd> Parser<'t, 'd> {
             lost_inputs: false,
             escaped: Vec::new(),
             lost: Vec::new(),
+            names: BTreeSet::new(),
             diagnostics,
         }
     }
@@ -64,7 +69,9 @@ impl<'t, 'd> Parser<'t, 'd> {
             (None, Some((_, end))) => end,
             (None, None) => self.cursor.prev_span(),
         };
-        let end = self.operator().map_or(span, |(_, rest)| rest.prev_span());
+        let rest = self.operator().map(|(_, rest)| rest);
+        let rest = rest.or_else(|| self.lifetime());
+        let end = rest.map_or(span, Cursor::prev_span);
         Place {
             end,
             ..self.place(span)
@@ -90,11 +97,21 @@ impl<'t, 'd> Parser<'t, 'd> {
                 Delimiter::None => "an expression".into(),
             };
         }
+        if self.peek_symbol("#") {
+            return if self.peek_doc_comment() {
+                "a doc comment".into()
+            } else {
+                "an attribute".into()
+            };
+        }
         if let Some((text, _)) = self.operator() {
             return format!("`{text}`");
         }
+        if let Some((lifetime, _)) = self.cursor.lifetime() {
+            return format!("`{lifetime}`");
+        }
         match self.cursor.token_tree() {
-            Some((TokenTree::Ident(ident), _)) if is_keyword(&ident) => {
+            Some((TokenTree::Ident(ident), _)) if is_keyword(&ident) && ident != "_" => {
                 format!("keyword `{ident}`")
             }
             Some((tree, _)) => format!("`{tree}`"),
@@ -133,19 +150,17 @@ impl<'t, 'd> Parser<'t, 'd> {
 
     /// Reports that `what` was expected here, behind an operand.
     pub(super) fn expected_operator(&mut self, what: &str) {
-        let named = self
-            .cursor
-            .ident()
-            .is_some_and(|(word, _)| !is_keyword(&word));
-        let operand =
-            named || self.cursor.literal().is_some() || self.peek_group(Delimiter::Parenthesis);
+        let operand = self.peek_name() || self.cursor.literal().is_some();
         let place = self.here();
         let found = self.found();
-        self.diagnostics.report(if operand {
-            catalogue::missing_operator(place, what, &found)
-        } else {
-            catalogue::expected(place, what, &found)
-        });
+        self.diagnostics
+            .report(if operand || self.peek_group(Delimiter::Parenthesis) {
+                catalogue::missing_operator(place, what, &found)
+            } else if self.peek_keyword("if") {
+                catalogue::if_behind_value(place, what)
+            } else {
+                catalogue::expected(place, what, &found)
+            });
     }
 
     /// The next identifier if it is exactly `word`.
@@ -156,6 +171,24 @@ impl<'t, 'd> Parser<'t, 'd> {
         }
         self.cursor = rest;
         Some(self.place(ident.span()))
+    }
+
+    /// Whether a name stands here that is no keyword.
+    pub(super) fn peek_name(&self) -> bool {
+        let name = self.cursor.ident();
+        name.is_some_and(|(name, _)| !is_keyword(&name))
+    }
+
+    /// Whether `#[doc ..]` stands here, which is what a doc comment is.
+    pub(super) fn peek_doc_comment(&self) -> bool {
+        let attribute = self.punctuation("#").and_then(Cursor::any_group);
+        let name = attribute.and_then(|(inside, ..)| inside.ident());
+        name.is_some_and(|(name, _)| name == "doc")
+    }
+
+    /// The cursor behind the lifetime or label that stands here.
+    fn lifetime(&self) -> Option<Cursor<'t>> {
+        self.cursor.lifetime().map(|(_, rest)| rest)
     }
 
     pub(super) fn peek_keyword(&self, word: &str) -> bool {
@@ -201,10 +234,11 @@ impl<'t, 'd> Parser<'t, 'd> {
 
     /// The operator that stands here as rustc would read it: the longest one of joined characters.
     pub(super) fn operator(&self) -> Option<(&'static str, Cursor<'t>)> {
-        const OPERATORS: [&str; 44] = [
-            "<<=", ">>=", "...", "..=", "->", "=>", "::", "..", "<=", ">=", "==", "!=", "&&", "||",
-            "+=", "-=", "*=", "/=", "%=", "^=", "&=", "|=", "<<", ">>", "+", "-", "*", "/", "@",
-            "<", ">", "=", "!", "&", "|", "^", "%", "?", ".", ",", ";", ":", "#", "$",
+        const OPERATORS: [&str; 49] = [
+            "<<=", ">>=", "...", "..=", "===", "!==", "->", "=>", "::", "..", "<=", ">=", "==",
+            "!=", "&&", "||", "+=", "-=", "*=", "/=", "%=", "^=", "&=", "|=", "<<", ">>", "=<",
+            ":=", "+", "-", "*", "/", "@", "<", ">", "=", "!", "&", "|", "^", "%", "?", ".", ",",
+            ";", ":", "#", "$", "~",
         ];
         OPERATORS
             .iter()
@@ -318,6 +352,13 @@ impl<'t, 'd> Parser<'t, 'd> {
         }
     }
 
+    /// Steps over `=` or `:=`.
+    pub(super) fn skip_assignment(&mut self) {
+        if self.symbol("=").is_none() {
+            self.symbol(":=");
+        }
+    }
+
     /// Skips to where one of these characters stands, or to the end of the group.
     pub(super) fn skip_to(&mut self, characters: &[char]) {
         while let Some((tree, rest)) = self.cursor.token_tree() {
@@ -347,6 +388,19 @@ impl<'t, 'd> Parser<'t, 'd> {
         }
     }
 
+    /// Skips to a body that stands further on in the same item. Gives whether there is one.
+    pub(super) fn skip_to_body(&mut self) -> bool {
+        while let Some((tree, rest)) = self.cursor.token_tree() {
+            match &tree {
+                TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => return true,
+                TokenTree::Punct(punct) if punct.as_char() == ';' => break,
+                TokenTree::Ident(ident) if ident == "struct" || ident == "pub" => break,
+                _ => self.cursor = rest,
+            }
+        }
+        false
+    }
+
     /// Skips to the end of the group.
     pub(super) fn skip_all(&mut self) {
         while !self.at_end() {
@@ -367,20 +421,21 @@ impl<'t, 'd> Parser<'t, 'd> {
         items
     }
 
-    /// The comma behind an item of a list, if it is not the last.
-    pub(super) fn comma(&mut self, broken: bool) {
+    /// The comma behind an item of a list, if it is not the last. Gives whether nothing has been skipped.
+    pub(super) fn comma(&mut self, broken: bool) -> bool {
         if self.symbol(",").is_some() || self.at_end() {
-            return;
+            return true;
         }
         if !broken {
             let what = format!("`,` or {}", self.closing());
             let _: Parsed<()> = self.expected(&what);
             if self.cursor.ident().is_some() {
-                return;
+                return true;
             }
         }
         self.skip_to(&[',']);
         self.symbol(",");
+        false
     }
 }
 

@@ -61,12 +61,48 @@ pub(super) fn items(parser: &mut Parser<'_, '_>) -> Vec<Expr> {
     let mut items = Vec::new();
     while !parser.at_end() {
         let start = parser.here();
-        let item = expr(parser);
+        let item = argument(parser);
         let broken = item.is_err();
         items.push(item.map_or_else(|Broken| parser.hole(start), |item| *item));
-        parser.comma(broken);
+        if !parser.comma(broken) {
+            // What has been skipped may have been items.
+            items.push(hole(start));
+        }
     }
     items
+}
+
+/// One of several expressions. A name in front of it, as in `axis = 0`, is reported.
+fn argument(parser: &mut Parser<'_, '_>) -> Parsed<Box<Expr>> {
+    match argument_name(parser) {
+        Some(place) => {
+            let mut value = expr(parser)?;
+            refuse(&mut value, place);
+            Ok(value)
+        }
+        None => expr(parser),
+    }
+}
+
+/// Reports and skips the name in front of an argument, if one stands here.
+fn argument_name(parser: &mut Parser<'_, '_>) -> Option<Place> {
+    let start = parser.cursor;
+    let (name, rest) = start.ident().filter(|_| parser.peek_name())?;
+    parser.cursor = rest;
+    if parser.symbol("=").is_none() && parser.symbol(":").is_none() {
+        parser.cursor = start;
+        return None;
+    }
+    let place = parser.place(name.span());
+    let report = catalogue::named_argument(place, &name.to_string());
+    parser.diagnostics.report(report);
+    Some(place)
+}
+
+/// Takes its meaning from an expression; the names in it are still looked up.
+fn refuse(expr: &mut Expr, place: Place) {
+    let value = std::mem::replace(expr, hole(place));
+    expr.kind = ExprKind::Hole(vec![value]);
 }
 
 /// An operand of the expression that is being read, and the level of the operator that it is the result

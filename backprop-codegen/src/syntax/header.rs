@@ -7,6 +7,7 @@ use super::ast::{Attributes, Block, Form, GraphAst, Name, OutputsAst};
 use super::cursor::{Broken, Parsed, Parser, is_keyword};
 use super::inputs::{bar, closure_inputs, inputs};
 use super::outputs::{output_types, outputs};
+use super::parameters::{Parameters, parameters};
 use super::word::{is_path_root, is_segment};
 use super::{attributes, expression, statement};
 use crate::diag::catalogue;
@@ -17,6 +18,7 @@ use crate::place::Place;
 /// What is broken behind the name is kept as a hole, so that the struct and its methods still exist.
 pub(super) fn graph(parser: &mut Parser<'_, '_>, first: bool) -> Option<GraphAst> {
     parser.escaped.clear();
+    parser.names.clear();
     parser.lost_inputs = false;
     parser.lost.clear();
     let before = parser.diagnostics.count();
@@ -24,10 +26,12 @@ pub(super) fn graph(parser: &mut Parser<'_, '_>, first: bool) -> Option<GraphAst
         skip_item(parser);
         return None;
     };
+    let Parameters { element, refused } = parameters(parser);
     let mut ast = GraphAst {
         form: Form::Item(visibility),
         attributes,
-        parameter: parameter(parser).unwrap_or(None),
+        parameter: element,
+        refused_parameters: refused,
         inputs: Vec::new(),
         outputs: OutputsAst::Hole,
         body: hole(name.place),
@@ -79,14 +83,19 @@ pub(super) fn expression_form(parser: &mut Parser<'_, '_>) -> GraphAst {
     } else {
         expression_body(parser)
     };
-    if !parser.at_end() {
-        parser.expected_operator("an operator or the end of `graph!`");
+    if parser.peek_symbol(";") {
+        let place = parser.here();
+        let report = catalogue::statement_in_expression(place, BEHIND_EXPRESSION, "`;`");
+        parser.diagnostics.report(report);
+    } else if !parser.at_end() {
+        parser.expected_operator(BEHIND_EXPRESSION);
     }
     GraphAst {
         form: Form::Expression,
         attributes: Attributes::default(),
         name,
         parameter: None,
+        refused_parameters: Vec::new(),
         inputs,
         outputs,
         body,
@@ -96,9 +105,19 @@ pub(super) fn expression_form(parser: &mut Parser<'_, '_>) -> GraphAst {
     }
 }
 
+/// What may stand behind the value of an expression form.
+const BEHIND_EXPRESSION: &str = "an operator or the end of `graph!`";
+
 /// The body of an expression form: a block, which may have several results, or any expression.
 fn expression_body(parser: &mut Parser<'_, '_>) -> Block {
     let start = parser.here();
+    if parser.peek_keyword("let") {
+        let found = parser.found();
+        let report = catalogue::statement_in_expression(start, "an expression", &found);
+        parser.diagnostics.report(report);
+        parser.skip_all();
+        return hole(start);
+    }
     let whole = parser
         .cursor
         .group(Delimiter::Brace)
@@ -137,33 +156,69 @@ fn introduction(
     Ok((attributes, visibility, name))
 }
 
-/// Reports that `struct` is missing, and goes on where a graph is still to be seen: at `fn Name`, or at a
-/// name behind an attribute or a visibility.
+/// Reports that `struct` is missing, and goes on where a graph is still to be seen: at a name with inputs and
+/// an output, or at a name behind an attribute or a visibility.
 fn struct_missing(parser: &mut Parser<'_, '_>, begun: bool, first: bool) -> Parsed<()> {
     let place = parser.here();
     let found = parser.found();
     let word = parser.cursor.ident();
-    if let Some((word, rest)) = word {
-        let named = rest.ident().is_some_and(|(name, _)| !is_keyword(&name));
-        if named && (word == "fn" || word == "class") {
-            parser.cursor = rest;
-            let report = catalogue::missing_struct(place, &found);
-            parser.diagnostics.report(report);
-            return Ok(());
-        }
-        if begun && !is_keyword(&word) {
+    let named = |cursor: Cursor<'_>| cursor.ident().is_some_and(|(name, _)| !is_keyword(&name));
+    if let Some((word, rest)) = &word {
+        let (word, rest) = (word, *rest);
+        let instead = named(rest) && rest.ident().is_some_and(|(_, rest)| is_head(rest));
+        let bare = !is_keyword(word) && (begun || is_head(rest));
+        if instead || bare {
+            if instead {
+                parser.cursor = rest;
+            }
             let report = catalogue::missing_struct(place, &found);
             parser.diagnostics.report(report);
             return Ok(());
         }
     }
-    let report = if begun || !first {
+    let item = word.is_some_and(|(word, rest)| is_item(&word, rest));
+    parser.diagnostics.report(if item {
+        catalogue::other_item(place, &found)
+    } else if begun || !first {
         catalogue::missing_struct(place, &found)
     } else {
         catalogue::not_a_graph(place, &found)
-    };
-    parser.diagnostics.report(report);
+    });
     Err(Broken)
+}
+
+/// Whether what follows a name is like the inputs and the output of a graph.
+fn is_head(cursor: Cursor<'_>) -> bool {
+    let parameters = cursor.punct().filter(|(punct, _)| punct.as_char() == '<');
+    let mut rest = cursor;
+    if parameters.is_some() {
+        while let Some((tree, next)) = rest.token_tree() {
+            rest = next;
+            if matches!(tree, TokenTree::Punct(punct) if punct.as_char() == '>') {
+                break;
+            }
+        }
+    }
+    let behind = rest.group(Delimiter::Parenthesis);
+    behind
+        .and_then(|(_, _, rest)| rest.punct())
+        .is_some_and(|(punct, rest)| {
+            punct.as_char() == '-'
+                && rest
+                    .punct()
+                    .is_some_and(|(punct, _)| punct.as_char() == '>')
+        })
+}
+
+/// Whether a word begins an item of Rust that is no graph.
+fn is_item(word: &Ident, rest: Cursor<'_>) -> bool {
+    const ITEMS: [&str; 11] = [
+        "const", "enum", "extern", "fn", "impl", "mod", "static", "trait", "type", "unsafe", "use",
+    ];
+    let macro_call = rest
+        .punct()
+        .is_some_and(|(punct, _)| punct.as_char() == '!');
+    ITEMS.iter().any(|item| word == item) || macro_call
 }
 
 /// `pub`, `pub(crate)`, `pub(in path)` or nothing.
@@ -215,53 +270,21 @@ fn is_scope(mut cursor: Cursor<'_>) -> bool {
     false
 }
 
-/// `<F>`, if it stands here.
-fn parameter(parser: &mut Parser<'_, '_>) -> Parsed<Option<Name>> {
-    let start = parser.cursor;
-    if parser.symbol("<").is_none() {
-        return Ok(None);
-    }
-    let name = parser.name("the name of the element type");
-    if parser.symbol(">").is_some() {
-        return name.map(Some);
-    }
-    let place = parser.here();
-    if name.is_ok() && parser.peek_symbol(":") {
-        parser
-            .diagnostics
-            .report(catalogue::parameter_bounds(place));
-    } else if name.is_ok() && parser.peek_symbol(",") {
-        parser.diagnostics.report(catalogue::two_parameters(place));
-    } else if name.is_ok() {
-        let _: Parsed<()> = parser.expected("`>`");
-    }
-    parser.cursor = start;
-    parser.skip_angles();
-    name.map(Some)
-}
-
 fn body(parser: &mut Parser<'_, '_>, graph: &Name) -> Parsed<Box<Block>> {
     if !parser.peek_group(Delimiter::Brace) {
         let place = parser.here();
         let found = parser.found();
-        let report = catalogue::missing_body(place, &graph.text, &found);
+        let report = if parser.peek_keyword("where") {
+            catalogue::where_clause(place, &graph.text)
+        } else {
+            catalogue::missing_body(place, &graph.text, &found)
+        };
         parser.diagnostics.report(report);
-        skip_to_body(parser)?;
-    }
-    statement::block(parser)
-}
-
-/// Skips to a body that stands further on in the same item.
-fn skip_to_body(parser: &mut Parser<'_, '_>) -> Parsed<()> {
-    while let Some((tree, rest)) = parser.cursor.token_tree() {
-        match &tree {
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => return Ok(()),
-            TokenTree::Punct(punct) if punct.as_char() == ';' => break,
-            TokenTree::Ident(ident) if ident == "struct" || ident == "pub" => break,
-            _ => parser.cursor = rest,
+        if !parser.skip_to_body() {
+            return Err(Broken);
         }
     }
-    Err(Broken)
+    statement::block(parser)
 }
 
 fn hole(place: Place) -> Block {

@@ -61,8 +61,13 @@ fn bound(parser: &mut Parser<'_, '_>) -> Parsed<Option<i64>> {
 fn not_literal<T>(parser: &mut Parser<'_, '_>, bound: bool) -> Parsed<T> {
     let place = parser.here();
     let found = parser.found();
+    let colon = [":", "::"]
+        .into_iter()
+        .find(|text| parser.peek_symbol(text));
     let report = if parser.peek_symbol(";") {
         catalogue::step(place)
+    } else if let Some(colon) = colon {
+        catalogue::colon_range(place, colon)
     } else if bound {
         catalogue::index_literal(place, &found)
     } else {

@@ -1,21 +1,28 @@
 //! The inputs of a graph.
 
 use proc_macro2::{Delimiter, Ident, Span};
+use syn::buffer::Cursor;
 
 use super::ast::{InputAst, Name, TypeAst};
-use super::cursor::{Broken, Parsed, Parser};
+use super::cursor::{Broken, Parsed, Parser, is_keyword};
 use super::{attributes, types};
 use crate::diag::catalogue;
 
 pub(super) fn inputs(parser: &mut Parser<'_, '_>, graph: &Name) -> Parsed<Vec<InputAst>> {
-    if !parser.peek_group(Delimiter::Parenthesis) {
+    let mut delimiter = Delimiter::Parenthesis;
+    if !parser.peek_group(delimiter) {
         let place = parser.here();
         let found = parser.found();
         let report = catalogue::missing_inputs(place, &graph.text, &found);
         parser.diagnostics.report(report);
-        return Err(Broken);
+        // They may stand in other brackets, in front of the output.
+        let other = parser.cursor.any_group();
+        let (_, found, _, behind) = other.ok_or(Broken)?;
+        let arrow = behind.punct().filter(|(punct, _)| punct.as_char() == '-');
+        arrow.ok_or(Broken)?;
+        delimiter = found;
     }
-    let (inputs, _) = parser.group(Delimiter::Parenthesis, "`(`", |inside| {
+    let (inputs, _) = parser.group(delimiter, "`(`", |inside| {
         Ok(inside.list(|item| input(item, false)))
     })?;
     Ok(inputs)
@@ -67,7 +74,23 @@ fn input(parser: &mut Parser<'_, '_>, inferable: bool) -> Parsed<InputAst> {
         }
     }
     let constant = parser.keyword("const").is_some();
-    let name = parser.name("an input's name").or_else(|Broken| {
+    let (name, ty) = match type_first(parser) {
+        Some(read) => read?,
+        None => named(parser, inferable)?,
+    };
+    parser.names.insert(name.text.clone());
+    default_value(parser);
+    Ok(InputAst {
+        docs,
+        constant,
+        name,
+        ty,
+    })
+}
+
+/// `name: type`
+fn named(parser: &mut Parser<'_, '_>, inferable: bool) -> Parsed<(Name, TypeAst)> {
+    let name = input_name(parser).or_else(|Broken| {
         parser.lost_inputs = true;
         parser.skip_to(&[':', ',', '|']);
         if parser.peek_symbol(":") {
@@ -76,28 +99,78 @@ fn input(parser: &mut Parser<'_, '_>, inferable: bool) -> Parsed<InputAst> {
             Err(Broken)
         }
     })?;
-    let ty = if parser.symbol(":").is_some() {
-        annotation(parser, &name.text)
-    } else {
-        if !inferable {
-            let report = catalogue::missing_type(name.place, &name.text);
-            parser.diagnostics.report(report);
-            if !parser.at_end() && !parser.peek_symbol(",") && parser.cursor.ident().is_some() {
-                parser.skip();
-            }
-        }
-        if inferable {
-            TypeAst::Inferred
-        } else {
-            TypeAst::Hole
-        }
+    if parser.symbol(":").is_some() {
+        let ty = annotation(parser, &name.text);
+        return Ok((name, ty));
+    }
+    if inferable {
+        return Ok((name, TypeAst::Inferred));
+    }
+    let report = catalogue::missing_type(name.place, &name.text);
+    parser.diagnostics.report(report);
+    if !parser.at_end() && !parser.peek_symbol(",") && parser.cursor.ident().is_some() {
+        parser.skip();
+    }
+    Ok((name, TypeAst::Hole))
+}
+
+/// The name of an input; anything else is reported.
+fn input_name(parser: &mut Parser<'_, '_>) -> Parsed<Name> {
+    if parser.cursor.ident().is_some() {
+        return parser.name("an input's name");
+    }
+    let mut place = parser.here();
+    let mut found = parser.found();
+    let behind = parser.punctuation("&").and_then(Cursor::ident);
+    if let Some((_, rest)) = behind.filter(|(word, _)| word == "self") {
+        found = "`&self`".into();
+        parser.cursor = rest;
+        place = parser.behind(place);
+    }
+    let report = catalogue::input_expected(place, &found);
+    parser.diagnostics.report(report);
+    Err(Broken)
+}
+
+/// A type in front of the name, as in `f64 x`, or without one, which is reported.
+fn type_first(parser: &mut Parser<'_, '_>) -> Option<Parsed<(Name, TypeAst)>> {
+    let (ident, rest) = parser.cursor.ident()?;
+    let element = ident == "f64" || ident == "f32";
+    let name = rest.ident().filter(|(name, _)| !is_keyword(name));
+    if !element || (name.is_none() && !rest.eof() && !is_comma(rest)) {
+        return None;
+    }
+    let place = parser.here();
+    let (found, text) = (
+        ident.to_string(),
+        name.as_ref().map(|(name, _)| name.to_string()),
+    );
+    let report = catalogue::type_before_name(place, &found, text.as_deref());
+    parser.diagnostics.report(report);
+    let ty = TypeAst::Scalar(parser.named(ident));
+    let Some((name, rest)) = name else {
+        parser.lost_inputs = true;
+        parser.cursor = rest;
+        return Some(Ok((placeholder(parser, "input"), ty)));
     };
-    Ok(InputAst {
-        docs,
-        constant,
-        name,
-        ty,
-    })
+    parser.cursor = rest;
+    Some(Ok((parser.named(name), ty)))
+}
+
+fn is_comma(cursor: Cursor<'_>) -> bool {
+    let punct = cursor.punct();
+    punct.is_some_and(|(punct, _)| matches!(punct.as_char(), ',' | '|'))
+}
+
+/// Reports and skips what stands behind the `=` of an input.
+fn default_value(parser: &mut Parser<'_, '_>) {
+    let start = parser.here();
+    if parser.symbol("=").is_none() {
+        return;
+    }
+    parser.skip_to(&[',', '|']);
+    let report = catalogue::default_value(parser.behind(start));
+    parser.diagnostics.report(report);
 }
 
 /// A name that stands for one that could not be read.

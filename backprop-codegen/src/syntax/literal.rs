@@ -91,7 +91,11 @@ fn too_large(parser: &mut Parser<'_, '_>, place: Place) -> Broken {
 /// An integer literal without sign and suffix.
 fn whole(parser: &mut Parser<'_, '_>) -> Parsed<Number> {
     if parser.cursor.literal().is_none() {
-        return parser.expected("an integer");
+        let place = parser.here();
+        let found = parser.found();
+        let report = catalogue::integer_expected(place, &found);
+        parser.diagnostics.report(report);
+        return Err(Broken);
     }
     let found = parser.found();
     let before = parser.diagnostics.count();
@@ -100,7 +104,7 @@ fn whole(parser: &mut Parser<'_, '_>) -> Parsed<Number> {
         return Err(Broken);
     }
     if !number.integer {
-        let report = catalogue::expected(number.place, "an integer", &found);
+        let report = catalogue::integer_expected(number.place, &found);
         parser.diagnostics.report(report);
         return Err(Broken);
     }

@@ -10,6 +10,7 @@ pub(crate) mod ast;
 mod attributes;
 mod conditional;
 mod cursor;
+mod declaration;
 mod depth;
 mod expression;
 mod header;
@@ -19,6 +20,8 @@ mod literal;
 mod operand;
 mod operator;
 mod outputs;
+mod parameters;
+mod pattern;
 mod refused;
 mod statement;
 mod types;
@@ -58,8 +61,11 @@ pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Call 
     let mut graphs = Vec::new();
     let mut first = true;
     while !parser.at_end() {
-        if !first && let Some(place) = parser.symbol(";") {
-            let report = catalogue::semicolon_behind_graph(place);
+        let separator = [";", ","].iter().find(|text| parser.peek_symbol(text));
+        if let Some(text) = separator.filter(|_| !first)
+            && let Some(place) = parser.symbol(text)
+        {
+            let report = catalogue::separator_behind_graph(place, text);
             parser.diagnostics.report(report);
             continue;
         }

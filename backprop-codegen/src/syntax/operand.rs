@@ -1,12 +1,14 @@
 //! Operands: signs, values and parentheses, and the method calls and indices behind them.
 
-use proc_macro2::Delimiter;
+use proc_macro2::{Delimiter, TokenTree};
+use syn::buffer::Cursor;
 
 use super::ast::{Block, Expr, ExprKind, Name, Suffix};
 use super::conditional::conditional;
-use super::cursor::{Broken, Parsed, Parser};
-use super::expression::{arguments, expr, items};
+use super::cursor::{Broken, Parsed, Parser, is_keyword};
+use super::expression::{arguments, expr, hole, items};
 use super::index::indices;
+use super::refused::ends_here;
 use super::word::{Word, turbofish, word};
 use super::{refused, statement};
 use crate::diag::catalogue;
@@ -34,10 +36,12 @@ pub(super) fn operand(parser: &mut Parser<'_, '_>) -> Parsed<Box<Expr>> {
 }
 
 fn signs_before(parser: &mut Parser<'_, '_>, signs: &mut Vec<Sign>) -> Parsed<()> {
+    word_before(parser);
     while let Some((text, _)) = parser.operator() {
         let kind: Option<fn(Box<Expr>) -> ExprKind> = match text {
             "-" => Some(ExprKind::Negate),
             "!" => Some(ExprKind::Not),
+            "~" | ".." | "..=" => Some(|operand| ExprKind::Hole(vec![*operand])),
             "&" | "&&" | "*" | "+" => None,
             _ => break,
         };
@@ -47,19 +51,39 @@ fn signs_before(parser: &mut Parser<'_, '_>, signs: &mut Vec<Sign>) -> Parsed<()
         parser.descend(place)?;
         if let Some(kind) = kind {
             signs.push((kind, place));
-            continue;
         }
         let report = match text {
+            "-" | "!" => continue,
             "*" => catalogue::dereference(place),
             "+" => catalogue::leading_plus(place),
+            "~" => catalogue::unknown_operator(place, text),
+            ".." | "..=" => catalogue::range(place),
             _ => {
                 parser.keyword("mut");
                 catalogue::reference(place)
             }
         };
         parser.diagnostics.report(report);
+        if text.starts_with("..") && ends_here(parser) {
+            return Err(Broken);
+        }
     }
     Ok(())
+}
+
+/// `not` in front of an operand, which is reported.
+fn word_before(parser: &mut Parser<'_, '_>) {
+    let word = parser.cursor.ident().filter(|(word, _)| word == "not");
+    let Some((word, rest)) = word.filter(|_| !parser.names.contains("not")) else {
+        return;
+    };
+    if rest.ident().is_none() && rest.literal().is_none() {
+        return;
+    }
+    parser.cursor = rest;
+    let place = parser.place(word.span());
+    let report = catalogue::word_operator(place, "!");
+    parser.diagnostics.report(report);
 }
 
 /// An operand with the method calls and indices behind it.
@@ -81,7 +105,7 @@ fn postfix(parser: &mut Parser<'_, '_>) -> Parsed<Box<Expr>> {
 
 /// Reads one suffix, if one stands here.
 fn suffix(parser: &mut Parser<'_, '_>, start: Place, suffixes: &mut Vec<Suffix>) -> Parsed<bool> {
-    if parser.symbol(".").is_some() {
+    if parser.symbol(".").is_some() || arrow(parser) {
         suffixes.push(match method_name(parser) {
             Some(name) => of_method(name, start, arguments(parser)?),
             None => Suffix::Hole(start),
@@ -100,6 +124,20 @@ fn suffix(parser: &mut Parser<'_, '_>, start: Place, suffixes: &mut Vec<Suffix>)
         return Ok(false);
     }
     Ok(true)
+}
+
+/// `->` in place of a dot, which is reported.
+fn arrow(parser: &mut Parser<'_, '_>) -> bool {
+    let name = parser.punctuation("->").and_then(Cursor::ident);
+    if name.is_none_or(|(name, _)| is_keyword(&name)) {
+        return false;
+    }
+    let place = parser.symbol("->");
+    let report = place.map(catalogue::arrow);
+    report.is_some_and(|report| {
+        parser.diagnostics.report(report);
+        true
+    })
 }
 
 fn of_method(name: Name, start: Place, (arguments, end): (Vec<Expr>, Place)) -> Suffix {
@@ -135,6 +173,7 @@ fn method_name(parser: &mut Parser<'_, '_>) -> Option<Name> {
 
 /// A name, number, call, parenthesis, block or `if`.
 fn primary(parser: &mut Parser<'_, '_>) -> Parsed<Box<Expr>> {
+    refused::label(parser)?;
     match parser.cursor.any_group() {
         Some((_, Delimiter::Brace, ..)) => return statement::block(parser).map(of_block),
         Some((_, Delimiter::Bracket, ..)) => return list(parser),
@@ -169,12 +208,30 @@ fn call(name: Name, (arguments, end): (Vec<Expr>, Place)) -> Box<Expr> {
 
 /// `[d, ...]`
 fn list(parser: &mut Parser<'_, '_>) -> Parsed<Box<Expr>> {
+    if let Some(place) = repeated(parser) {
+        return Ok(Box::new(hole(place)));
+    }
     let outer = parser.enter(Delimiter::Bracket, "`[`")?;
     let items = items(parser);
     Ok(Box::new(Expr {
         kind: ExprKind::List(items),
         place: parser.leave(outer),
     }))
+}
+
+/// Reports and skips `[value; count]`.
+fn repeated(parser: &mut Parser<'_, '_>) -> Option<Place> {
+    let (inside, ..) = parser.cursor.group(Delimiter::Bracket)?;
+    let mut tokens = inside.token_stream().into_iter();
+    let semicolon = |tree| matches!(tree, TokenTree::Punct(punct) if punct.as_char() == ';');
+    if !tokens.any(semicolon) {
+        return None;
+    }
+    let start = parser.here();
+    parser.skip();
+    let place = parser.behind(start);
+    parser.diagnostics.report(catalogue::list_as_value(place));
+    Some(place)
 }
 
 /// One expression in parentheses, or a fragment that a macro by example has passed on.
@@ -186,7 +243,7 @@ fn parenthesis(parser: &mut Parser<'_, '_>, delimiter: Delimiter) -> Parsed<Box<
         Err(Broken) => boxed_hole(parser, start),
     };
     let broken = matches!(inner.kind, ExprKind::Hole(_));
-    let mut inner = if parser.peek_symbol(",") {
+    let mut inner = if parser.symbol(",").is_some() {
         tuple(parser, *inner)
     } else {
         inner
@@ -207,15 +264,11 @@ fn boxed_hole(parser: &mut Parser<'_, '_>, place: Place) -> Box<Expr> {
     Box::new(parser.hole(place))
 }
 
-/// The rest of a tuple, which is reported.
+/// The rest of a tuple, behind its first comma.
 fn tuple(parser: &mut Parser<'_, '_>, first: Expr) -> Box<Expr> {
-    let comma = parser.here();
-    parser.symbol(",");
-    parser.diagnostics.report(catalogue::tuple(comma));
+    let place = first.place;
     let mut parts = vec![first];
     parts.extend(items(parser));
-    Box::new(Expr {
-        kind: ExprKind::Hole(parts),
-        place: comma,
-    })
+    let kind = ExprKind::Tuple(parts);
+    Box::new(Expr { kind, place })
 }

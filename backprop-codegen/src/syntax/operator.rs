@@ -2,6 +2,7 @@
 
 use super::ast::Operator;
 use super::cursor::Parser;
+use super::refused::ends_here;
 use crate::diag::catalogue;
 use crate::place::Place;
 
@@ -42,9 +43,26 @@ pub(super) fn next_operator(parser: &mut Parser<'_, '_>) -> Option<Pending> {
                 unknown_operator(parser, text);
                 (None, level)
             }
-            Infix::Increment => {
-                unknown_operator(parser, "++");
+            Infix::Comparison { text, ours } => {
+                if let Some(rest) = parser.punctuation(text) {
+                    parser.cursor = rest;
+                }
+                let report = catalogue::other_comparison(parser.behind(start), text, ours);
+                parser.diagnostics.report(report);
+                (None, COMPARISON)
+            }
+            Infix::Behind(text) => {
+                unknown_operator(parser, text);
                 continue;
+            }
+            Infix::Range(text) => {
+                parser.symbol(text);
+                let report = catalogue::range(parser.behind(start));
+                parser.diagnostics.report(report);
+                if ends_here(parser) {
+                    continue;
+                }
+                (None, 0)
             }
             Infix::Cast => {
                 parser.skip();
@@ -79,7 +97,7 @@ fn unknown_operator(parser: &mut Parser<'_, '_>, text: &str) {
 fn is_assignment(text: &str) -> bool {
     matches!(
         text,
-        "=" | "+=" | "-=" | "*=" | "/=" | "%=" | "^=" | "&=" | "|=" | "<<=" | ">>="
+        "=" | ":=" | "+=" | "-=" | "*=" | "/=" | "%=" | "^=" | "&=" | "|=" | "<<=" | ">>="
     )
 }
 
@@ -91,8 +109,14 @@ enum Infix {
         text: &'static str,
         level: u8,
     },
-    /// `++` with nothing behind it.
-    Increment,
+    /// A comparison as other languages write it.
+    Comparison {
+        text: &'static str,
+        ours: &'static str,
+    },
+    /// `++` or `--` with nothing behind it.
+    Behind(&'static str),
+    Range(&'static str),
     /// `and`, `or`
     Word(Operator),
     /// `as`
@@ -110,10 +134,13 @@ fn infix(parser: &Parser<'_, '_>) -> Option<Infix> {
             _ => None,
         };
     };
+    if let Some((text, ours)) = other_comparison(parser) {
+        return Some(Infix::Comparison { text, ours });
+    }
     let operator = match text {
-        "+" if ends_with_increment(parser) => {
-            return Some(Infix::Increment);
-        }
+        "+" if ends_with(parser, "++") => return Some(Infix::Behind("++")),
+        "-" if ends_with(parser, "--") => return Some(Infix::Behind("--")),
+        ".." | "..=" => return Some(Infix::Range(text)),
         "*" if parser.punctuation("**").is_some() => {
             return Some(Infix::Unknown {
                 text: "**",
@@ -139,7 +166,7 @@ fn infix(parser: &Parser<'_, '_>) -> Option<Infix> {
                 level: PRODUCT,
             });
         }
-        "^" | "<<" | ">>" => return Some(Infix::Unknown { text, level: SUM }),
+        "^" | "<<" | ">>" | "~" => return Some(Infix::Unknown { text, level: SUM }),
         // What is meant is `&&` or `||`.
         "&" => return Some(Infix::Unknown { text, level: 2 }),
         "|" => return Some(Infix::Unknown { text, level: 1 }),
@@ -149,9 +176,24 @@ fn infix(parser: &Parser<'_, '_>) -> Option<Infix> {
     Some(Infix::Operator(operator))
 }
 
-/// Whether `++` stands here with nothing behind it.
-fn ends_with_increment(parser: &Parser<'_, '_>) -> bool {
-    parser.punctuation("++").is_some_and(|rest| {
+/// The comparison that is meant by what stands here.
+fn other_comparison(parser: &Parser<'_, '_>) -> Option<(&'static str, &'static str)> {
+    let comparisons = [
+        ("===", "=="),
+        ("!==", "!="),
+        ("<>", "!="),
+        ("=<", "<="),
+        ("=>", ">="),
+    ];
+    let found = comparisons
+        .into_iter()
+        .find(|(text, _)| parser.punctuation(text).is_some());
+    found.filter(|(text, _)| *text != "=>" || parser.condition)
+}
+
+/// Whether these characters stand here with nothing behind them.
+fn ends_with(parser: &Parser<'_, '_>, text: &str) -> bool {
+    parser.punctuation(text).is_some_and(|rest| {
         rest.eof()
             || rest
                 .punct()

@@ -3,6 +3,7 @@
 use proc_macro2::{Delimiter, Ident};
 
 use super::ast::{Name, OutputAst, OutputsAst, TypeAst};
+use super::attributes;
 use super::cursor::{Broken, Parsed, Parser, is_keyword};
 use super::inputs::{annotation, placeholder};
 use super::types::ty;
@@ -20,8 +21,7 @@ pub(super) fn outputs(
         let element = parameter.map_or("f64", |parameter| &parameter.text);
         let report = catalogue::missing_output(place, &found, element);
         parser.diagnostics.report(report);
-        let other_arrow = parser.symbol("=>").is_some() || parser.symbol(":").is_some();
-        if !other_arrow
+        if !other_arrow(parser)
             && parser
                 .cursor
                 .ident()
@@ -33,14 +33,23 @@ pub(super) fn outputs(
     output_types(parser, &format!("the output of `{}`", graph.text))
 }
 
+/// Steps over what may be meant for `->`.
+fn other_arrow(parser: &mut Parser<'_, '_>) -> bool {
+    let torn = parser.symbol("-").is_some() && parser.symbol(">").is_some();
+    torn || parser.symbol("=>").is_some() || parser.symbol(":").is_some()
+}
+
 /// What stands behind `->`.
 pub(super) fn output_types(parser: &mut Parser<'_, '_>, owner: &str) -> OutputsAst {
     if !parser.peek_group(Delimiter::Parenthesis) {
         if parser.peek_group(Delimiter::Brace) || parser.at_end() {
-            let _: Parsed<()> = parser.expected(&format!("the type of {owner}"));
+            let place = parser.here();
+            let found = parser.found();
+            let report = catalogue::output_expected(place, owner, &found);
+            parser.diagnostics.report(report);
             return OutputsAst::Hole;
         }
-        return ty(parser).map_or(OutputsAst::Hole, OutputsAst::Single);
+        return single(parser);
     }
     let start = parser.here();
     let before = parser.diagnostics.count();
@@ -59,8 +68,39 @@ pub(super) fn output_types(parser: &mut Parser<'_, '_>, owner: &str) -> OutputsA
     }
 }
 
+/// One type without parentheses. Another one, or a name in front of it, is reported.
+fn single(parser: &mut Parser<'_, '_>) -> OutputsAst {
+    let named = parser.cursor.ident().and_then(|(_, rest)| rest.punct());
+    let named = named.is_some_and(|(colon, rest)| {
+        colon.as_char() == ':' && rest.punct().is_none_or(|(next, _)| next.as_char() != ':')
+    });
+    if named {
+        parser.skip();
+    }
+    let place = parser.here();
+    let found = parser.found();
+    let mut ty = if named { None } else { ty(parser).ok() };
+    let separator = if named {
+        Some((place, found))
+    } else if parser.peek_symbol(",") {
+        Some((parser.here(), parser.found()))
+    } else {
+        None
+    };
+    if let Some((place, found)) = separator {
+        let report = catalogue::outputs_without_parentheses(place, &found);
+        parser.diagnostics.report(report);
+        ty = None;
+    }
+    if ty.is_none() {
+        parser.skip_to_body();
+    }
+    ty.map_or(OutputsAst::Hole, OutputsAst::Single)
+}
+
 /// `const? name: type`. The first of the outputs that have no names is reported.
 fn output(parser: &mut Parser<'_, '_>, nameless: &mut bool) -> Parsed<OutputAst> {
+    attributes::of_output(parser);
     let constant = parser.keyword("const").is_some();
     let start = parser.here();
     let alone = match parser.cursor.ident() {

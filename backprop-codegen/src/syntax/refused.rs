@@ -2,9 +2,10 @@
 
 use proc_macro2::{Delimiter, TokenTree};
 
-use super::ast::{Expr, ExprKind};
-use super::cursor::{Parsed, Parser};
-use super::expression::{expr, hole};
+use super::ast::{Expr, ExprKind, TypeAst};
+use super::cursor::{Broken, Parsed, Parser};
+use super::expression::{self, expr, hole};
+use super::types;
 use crate::diag::catalogue;
 use crate::place::Place;
 
@@ -16,6 +17,9 @@ pub(super) fn closure(parser: &mut Parser<'_, '_>) -> Parsed<Box<Expr>> {
         parser.symbol("|");
         parser.skip_to(&['|', ';']);
         parser.symbol("|");
+    }
+    if parser.symbol("->").is_some() {
+        let _: Parsed<TypeAst> = types::ty(parser);
     }
     parser.descend(start)?;
     let body = expr(parser);
@@ -35,19 +39,52 @@ pub(super) fn macro_call(parser: &mut Parser<'_, '_>, start: Place) -> Expr {
     hole(place)
 }
 
-/// `self`, which is reported, and the field behind it.
-pub(super) fn self_value(parser: &mut Parser<'_, '_>, place: Place) -> Expr {
+/// `self`, which is reported, and the field or the method behind it.
+pub(super) fn self_value(parser: &mut Parser<'_, '_>, place: Place) -> Parsed<Expr> {
     let mut field = None;
+    let mut arguments = Vec::new();
     if parser.symbol(".").is_some()
         && let Some((ident, rest)) = parser.cursor.ident()
-        && rest.group(Delimiter::Parenthesis).is_none()
     {
-        field = Some(ident.to_string());
         parser.cursor = rest;
+        if parser.peek_group(Delimiter::Parenthesis) {
+            (arguments, _) = expression::arguments(parser)?;
+        } else {
+            field = Some(ident.to_string());
+        }
     }
     let report = catalogue::self_value(place, field.as_deref());
     parser.diagnostics.report(report);
+    Ok(Expr {
+        kind: ExprKind::Hole(arguments),
+        place,
+    })
+}
+
+/// `Name { fields }`, which is reported.
+pub(super) fn struct_literal(parser: &mut Parser<'_, '_>, start: Place) -> Expr {
+    parser.skip();
+    let place = parser.behind(start);
+    parser.diagnostics.report(catalogue::struct_literal(place));
     hole(place)
+}
+
+/// `'a:` in front of a block or a loop. A loop is reported anyway.
+pub(super) fn label(parser: &mut Parser<'_, '_>) -> Parsed<()> {
+    let Some((label, rest)) = parser.cursor.lifetime() else {
+        return Ok(());
+    };
+    let place = parser.here();
+    parser.cursor = rest;
+    let labelled = parser.symbol(":").is_some();
+    let repeated = ["for", "while", "loop"]
+        .iter()
+        .any(|word| parser.peek_keyword(word));
+    if !labelled || !repeated {
+        let report = catalogue::not_allowed(place, &label.to_string());
+        parser.diagnostics.report(report);
+    }
+    if labelled { Ok(()) } else { Err(Broken) }
 }
 
 /// An expression that starts with a keyword other than `if`. It is reported, and read as far as it goes.
@@ -112,8 +149,11 @@ fn report_keyword(parser: &mut Parser<'_, '_>, word: &str) -> Parsed<()> {
 }
 
 /// Whether no operand can follow.
-fn ends_here(parser: &Parser<'_, '_>) -> bool {
-    parser.at_end() || parser.peek_symbol(";") || parser.peek_symbol(",")
+pub(super) fn ends_here(parser: &Parser<'_, '_>) -> bool {
+    parser.at_end()
+        || parser.peek_symbol(";")
+        || parser.peek_symbol(",")
+        || parser.condition && parser.peek_group(Delimiter::Brace)
 }
 
 /// Skips to behind the block of a loop or an item, or to its `;`.

@@ -3,8 +3,9 @@
 use proc_macro2::{Delimiter, Ident, TokenTree};
 
 use super::ast::{Block, Expr, ExprKind, Let, Name, TypeAst};
-use super::cursor::{Broken, Parsed, Parser, is_keyword};
-use super::{expression, types};
+use super::cursor::{Broken, Parsed, Parser};
+use super::declaration::declaration;
+use super::{expression, pattern, types};
 use crate::diag::catalogue;
 use crate::place::Place;
 
@@ -19,11 +20,16 @@ pub(super) fn block(parser: &mut Parser<'_, '_>) -> Parsed<Box<Block>> {
     // Whether something is missing that has been reported.
     let mut broken = false;
     while !parser.at_end() {
-        if parser.peek_keyword("let") {
+        if parser.peek_symbol("#") {
+            attribute(parser);
+        } else if parser.peek_keyword("let") {
             broken = !binding(parser, &mut block.lets);
-        } else if let Some(place) = parser.symbol(";") {
-            parser.diagnostics.report(catalogue::stray_semicolon(place));
+        } else if let Some(head) = declaration(parser) {
+            broken = !declared(parser, *head, &mut block.lets);
+        } else if parser.peek_symbol(";") {
+            semicolon(parser);
         } else {
+            function(parser, &mut block.lets);
             let place = parser.here();
             let results = expression::results(parser);
             broken |= !result(parser, results, place, &mut block);
@@ -32,6 +38,36 @@ pub(super) fn block(parser: &mut Parser<'_, '_>) -> Parsed<Box<Block>> {
     without_result(parser, broken, &mut block);
     block.place = parser.leave(outer);
     Ok(block)
+}
+
+/// Reports and skips an attribute.
+fn attribute(parser: &mut Parser<'_, '_>) {
+    let start = parser.here();
+    let doc = parser.peek_doc_comment();
+    parser.symbol("#");
+    parser.symbol("!");
+    if parser.peek_group(Delimiter::Bracket) {
+        parser.skip();
+    }
+    let report = catalogue::attribute_in_body(parser.behind(start), doc);
+    parser.diagnostics.report(report);
+}
+
+/// Keeps the name of a function that begins here, so that its calls are no mistakes of their own.
+fn function(parser: &mut Parser<'_, '_>, lets: &mut Vec<Let>) {
+    let word = parser.cursor.ident().filter(|(word, _)| word == "fn");
+    if let Some((name, _)) = word.and_then(|(_, rest)| rest.ident()) {
+        let name = parser.named(name);
+        lets.push(unknown(name));
+    }
+}
+
+/// Reports and skips a `;` that ends nothing.
+fn semicolon(parser: &mut Parser<'_, '_>) {
+    let report = parser.symbol(";").map(catalogue::stray_semicolon);
+    if let Some(report) = report {
+        parser.diagnostics.report(report);
+    }
 }
 
 /// Gives a block without a result a hole, and reports it if nothing else says why.
@@ -78,7 +114,7 @@ fn unnamed(parts: Vec<Expr>, place: Place) -> Let {
 }
 
 /// A name that nothing can use.
-fn nameless(place: Place) -> Name {
+pub(super) fn nameless(place: Place) -> Name {
     Name {
         ident: Ident::new("_unnamed", place.start),
         text: "_".into(),
@@ -112,7 +148,14 @@ fn after_result(parser: &mut Parser<'_, '_>, results: &[Expr], start: Place) {
     if reported {
         return;
     }
-    parser.expected_operator("an operator, `;` or `}`");
+    if parser.peek_symbol(",") {
+        let place = parser.here();
+        parser
+            .diagnostics
+            .report(catalogue::comma_behind_result(place));
+    } else {
+        parser.expected_operator("an operator, `;` or `}`");
+    }
     if !parser.peek_keyword("let") {
         skip_statement(parser);
     }
@@ -120,21 +163,52 @@ fn after_result(parser: &mut Parser<'_, '_>, results: &[Expr], start: Place) {
 
 /// `let name: type = expr;`. Gives whether the statement is complete, or else skipped.
 fn binding(parser: &mut Parser<'_, '_>, lets: &mut Vec<Let>) -> bool {
-    let Some(head) = head(parser) else {
-        return skip_statement(parser);
-    };
-    let value = value(parser, head.pattern());
-    bind(parser, head, value, lets)
+    parser.keyword("let");
+    if let Some(place) = parser.keyword("mut") {
+        parser.diagnostics.report(catalogue::mutable_let(place));
+    }
+    loop {
+        let Some(head) = head(parser) else {
+            return skip_statement(parser);
+        };
+        let value = value(parser, head.pattern());
+        match bind(parser, head, value, lets) {
+            End::Another => {}
+            end => return end == End::Complete,
+        }
+    }
+}
+
+/// A value that is named without `let`, which has been reported. Gives whether the statement is complete.
+fn declared(parser: &mut Parser<'_, '_>, head: Head, lets: &mut Vec<Let>) -> bool {
+    parser.skip_assignment();
+    match expression::expr(parser) {
+        // What is missing behind it is part of the same mistake.
+        Ok(value) if parser.at_end() => {
+            keep(head, *value, lets);
+            false
+        }
+        value => bind(parser, head, value, lets) == End::Complete,
+    }
 }
 
 /// What stands in front of the `=` of a `let`.
-struct Head {
+pub(super) struct Head {
     names: Vec<Name>,
     ty: Option<TypeAst>,
     place: Place,
 }
 
 impl Head {
+    pub(super) fn of(name: Name, ty: Option<TypeAst>) -> Box<Self> {
+        let place = name.place;
+        Box::new(Self {
+            names: vec![name],
+            ty,
+            place,
+        })
+    }
+
     /// Whether there is not exactly one name.
     fn pattern(&self) -> bool {
         self.names.len() != 1
@@ -142,14 +216,20 @@ impl Head {
 }
 
 fn head(parser: &mut Parser<'_, '_>) -> Option<Head> {
-    parser.keyword("let");
-    if let Some(place) = parser.keyword("mut") {
-        parser.diagnostics.report(catalogue::mutable_let(place));
-    }
-    let names = names(parser).ok()?;
+    let names = pattern::names(parser).ok()?;
     let place = parser.here();
     let ty = annotation(parser);
     Some(Head { names, ty, place })
+}
+
+/// How a `let` ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// A result may follow.
+    Complete,
+    Incomplete,
+    /// A comma and another name follow.
+    Another,
 }
 
 /// Reads the end of a `let`, and keeps what it binds.
@@ -158,21 +238,27 @@ fn bind(
     head: Head,
     value: Parsed<Box<Expr>>,
     lets: &mut Vec<Let>,
-) -> bool {
+) -> End {
+    let end = match &value {
+        Ok(_) => end(parser),
+        Err(Broken) if skip_statement(parser) => End::Complete,
+        Err(Broken) => End::Incomplete,
+    };
+    parser
+        .names
+        .extend(head.names.iter().map(|name| name.text.clone()));
+    let value = value.map_or_else(|Broken| parser.hole(head.place), |value| *value);
+    keep(head, value, lets);
+    end
+}
+
+fn keep(head: Head, value: Expr, lets: &mut Vec<Let>) {
     let pattern = head.pattern();
     let Head { names, ty, place } = head;
-    let (value, complete) = match value {
-        Ok(value) => (*value, end(parser)),
-        Err(Broken) => (parser.hole(place), skip_statement(parser)),
-    };
     if pattern {
         // What each name is cannot be said; the names in the value are still looked up.
         lets.push(unnamed(vec![value], place));
-        lets.extend(names.into_iter().map(|name| Let {
-            value: expression::hole(name.place),
-            name,
-            ty: None,
-        }));
+        lets.extend(names.into_iter().map(unknown));
     } else {
         lets.extend(names.into_iter().zip([value]).map(|(name, value)| Let {
             name,
@@ -180,47 +266,19 @@ fn bind(
             value,
         }));
     }
-    complete
 }
 
-/// The name of a `let`; a pattern is reported, and all of its names are given.
-fn names(parser: &mut Parser<'_, '_>) -> Parsed<Vec<Name>> {
-    if let Some((ident, rest)) = parser.cursor.ident()
-        && ident == "_"
-    {
-        let place = parser.here();
-        parser.cursor = rest;
-        parser.diagnostics.report(catalogue::nameless_let(place));
-        return Ok(vec![nameless(place)]);
+/// A `let` of which no more is known than its name.
+fn unknown(name: Name) -> Let {
+    Let {
+        value: expression::hole(name.place),
+        name,
+        ty: None,
     }
-    let pattern = parser.cursor.any_group();
-    let Some((_, Delimiter::Parenthesis | Delimiter::Bracket, span, rest)) = pattern else {
-        return Ok(vec![parser.name("a name")?]);
-    };
-    let place = Place {
-        end: span.close(),
-        ..parser.here()
-    };
-    parser.diagnostics.report(catalogue::pattern(place));
-    let mut names = Vec::new();
-    if let Some((inside, ..)) = pattern {
-        parser.cursor = inside;
-        while !parser.at_end() {
-            match parser.cursor.ident() {
-                Some((ident, rest)) if !is_keyword(&ident) => {
-                    parser.cursor = rest;
-                    names.push(parser.named(ident));
-                }
-                _ => parser.skip(),
-            }
-        }
-    }
-    parser.cursor = rest;
-    Ok(names)
 }
 
 /// `: type`, if it stands here.
-fn annotation(parser: &mut Parser<'_, '_>) -> Option<TypeAst> {
+pub(super) fn annotation(parser: &mut Parser<'_, '_>) -> Option<TypeAst> {
     parser.symbol(":")?;
     Some(types::ty(parser).unwrap_or_else(|Broken| {
         parser.skip_to(&['=', ';']);
@@ -231,13 +289,30 @@ fn annotation(parser: &mut Parser<'_, '_>) -> Option<TypeAst> {
 /// `= expr`; a tuple is a value only for a pattern.
 fn value(parser: &mut Parser<'_, '_>, pattern: bool) -> Parsed<Box<Expr>> {
     if parser.symbol("=").is_none() {
-        return parser.expected("`=` and a value");
+        let place = parser.here();
+        let found = parser.found();
+        let walrus = parser.symbol(":=").is_some();
+        parser
+            .diagnostics
+            .report(catalogue::missing_value(place, &found));
+        if !walrus {
+            return Err(Broken);
+        }
     }
     if !pattern {
         return expression::expr(parser);
     }
     let place = parser.here();
-    let parts = expression::tuple_or_value(parser)?;
+    let mut parts = expression::tuple_or_value(parser)?;
+    if let [
+        Expr {
+            kind: ExprKind::List(items),
+            ..
+        },
+    ] = parts.as_mut_slice()
+    {
+        parts = std::mem::take(items);
+    }
     Ok(Box::new(Expr {
         kind: ExprKind::Hole(parts),
         place,
@@ -245,14 +320,22 @@ fn value(parser: &mut Parser<'_, '_>, pattern: bool) -> Parsed<Box<Expr>> {
 }
 
 /// The `;` of a `let`. One that is missing is reported, and what stands in its place is skipped unless it
-/// can be the next statement or the result. Gives whether a result may still follow.
-fn end(parser: &mut Parser<'_, '_>) -> bool {
+/// can be the next statement or the result.
+fn end(parser: &mut Parser<'_, '_>) -> End {
     if parser.symbol(";").is_some() {
-        return true;
+        return End::Complete;
     }
     if parser.peek_keyword("else") {
         let place = parser.here();
         parser.diagnostics.report(catalogue::let_else(place));
+        skip_statement(parser);
+    } else if let Some(comma) = parser.symbol(",") {
+        parser
+            .diagnostics
+            .report(catalogue::comma_behind_let(comma));
+        if pattern::starts(parser) {
+            return End::Another;
+        }
         skip_statement(parser);
     } else if semicolon_ahead(parser) {
         parser.expected_operator("an operator or `;`");
@@ -262,9 +345,11 @@ fn end(parser: &mut Parser<'_, '_>) -> bool {
         let last = parser.last();
         let report = catalogue::missing_semicolon(last, &found);
         parser.diagnostics.report(report);
-        return !parser.at_end();
+        if parser.at_end() {
+            return End::Incomplete;
+        }
     }
-    true
+    End::Complete
 }
 
 /// Whether a `;` ends what stands here, before the next `let` or the end of the block.

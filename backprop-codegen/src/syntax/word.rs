@@ -1,13 +1,15 @@
 //! What begins with a word, or is one: numbers, names, paths, and the names of operations.
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use syn::ext::IdentExt;
 
 use super::ast::{Expr, ExprKind, Name};
 use super::cursor::{Broken, Parsed, Parser, is_keyword};
-use super::expression::hole;
+use super::expression::{arguments, hole};
 use super::literal;
-use super::refused::{macro_call, self_value};
+use super::refused::{macro_call, self_value, struct_literal};
 use crate::diag::catalogue;
+use crate::ops::Op;
 use crate::place::Place;
 
 /// What begins with a word or is one.
@@ -27,6 +29,9 @@ pub(super) fn word(parser: &mut Parser<'_, '_>) -> Parsed<Word> {
     }
     if parser.peek_symbol("::") {
         return path(parser);
+    }
+    if parser.peek_symbol(".") && decimals(parser).is_some() {
+        return Ok(Word::Expr(Box::new(without_integer_part(parser))));
     }
     let Some((ident, rest)) = parser.cursor.ident() else {
         return parser.expected("an expression");
@@ -50,15 +55,61 @@ pub(super) fn word(parser: &mut Parser<'_, '_>) -> Parsed<Word> {
         return path(parser);
     }
     let name = parser.named(ident);
-    if parser.peek_symbol("!") {
+    if peek_macro(parser) {
         return Ok(Word::Expr(Box::new(macro_call(parser, name.place))));
     }
     if parser.peek_group(Delimiter::Parenthesis) {
         return Ok(Word::Call(Box::new(name)));
     }
+    let upper_case = name.text.starts_with(char::is_uppercase);
+    if upper_case && !parser.condition && parser.peek_group(Delimiter::Brace) {
+        return Ok(Word::Expr(Box::new(struct_literal(parser, name.place))));
+    }
+    if let Some(op) = crate::ops::find(&name.text)
+        && peek_argument(parser)
+        && !parser.names.contains(&name.text)
+    {
+        return Ok(Word::Expr(Box::new(bare_call(parser, op, name.place))));
+    }
     let place = name.place;
     let kind = ExprKind::Name(name);
     Ok(Word::Expr(Box::new(Expr { kind, place })))
+}
+
+/// Whether `!` and a group stand here, behind a name.
+fn peek_macro(parser: &Parser<'_, '_>) -> bool {
+    let behind = parser.punctuation("!").filter(|_| parser.peek_symbol("!"));
+    behind.is_some_and(|rest| rest.any_group().is_some())
+}
+
+/// Whether a word stands here that can be an argument.
+fn peek_argument(parser: &Parser<'_, '_>) -> bool {
+    let operator = parser.peek_keyword("and") || parser.peek_keyword("or");
+    parser.cursor.literal().is_some() || (parser.peek_name() && !operator)
+}
+
+/// An operation whose arguments stand behind it without parentheses, which is reported; those that are words
+/// are read.
+fn bare_call(parser: &mut Parser<'_, '_>, op: Op, place: Place) -> Expr {
+    let report = catalogue::missing_parentheses(place, op);
+    parser.diagnostics.report(report);
+    let mut arguments = Vec::new();
+    while peek_argument(parser) {
+        let Some((ident, rest)) = parser.cursor.ident() else {
+            arguments.push(number(parser));
+            continue;
+        };
+        parser.cursor = rest;
+        let name = parser.named(ident);
+        arguments.push(Expr {
+            place: name.place,
+            kind: ExprKind::Name(name),
+        });
+    }
+    Expr {
+        kind: ExprKind::Hole(arguments),
+        place,
+    }
 }
 
 /// A number; any other literal is reported, and a hole.
@@ -74,6 +125,26 @@ fn number(parser: &mut Parser<'_, '_>) -> Expr {
         },
         Err(Broken) => hole(start),
     }
+}
+
+/// The digits behind a dot that stands here.
+fn decimals(parser: &Parser<'_, '_>) -> Option<String> {
+    let (literal, _) = parser.punctuation(".")?.literal()?;
+    let text = literal.to_string();
+    text.starts_with(|first: char| first.is_ascii_digit())
+        .then_some(text)
+}
+
+/// `.5`, which is reported.
+fn without_integer_part(parser: &mut Parser<'_, '_>) -> Expr {
+    let start = parser.here();
+    let digits = decimals(parser).unwrap_or_default();
+    parser.skip();
+    parser.skip();
+    let place = parser.behind(start);
+    let report = catalogue::number_without_integer_part(place, &digits);
+    parser.diagnostics.report(report);
+    hole(place)
 }
 
 /// Reports and skips `::<..>`.
@@ -112,14 +183,14 @@ fn path(parser: &mut Parser<'_, '_>) -> Parsed<Word> {
         more = colons(parser, &mut text, &mut tokens);
     }
     let place = parser.behind(start);
-    if parser.peek_symbol("!") {
+    if peek_macro(parser) {
         return Ok(Word::Expr(Box::new(macro_call(parser, place))));
     }
     if text == "self" {
-        return Ok(Word::Expr(Box::new(self_value(parser, place))));
+        return self_value(parser, place).map(|value| Word::Expr(Box::new(value)));
     }
     if let Some(last) = last.filter(|_| parser.peek_group(Delimiter::Parenthesis)) {
-        return Ok(call_of_path(parser, place, &text, last));
+        return call_of_path(parser, place, &text, &last);
     }
     let kind = ExprKind::Path { tokens, text };
     Ok(Word::Expr(Box::new(Expr { kind, place })))
@@ -150,14 +221,17 @@ pub(super) fn is_path_root(word: &Ident) -> bool {
         .any(|root| word == root)
 }
 
-/// A path in front of arguments, which is reported; its last segment may be an operation all the same.
-fn call_of_path(parser: &mut Parser<'_, '_>, place: Place, text: &str, last: Ident) -> Word {
-    let name = parser.named(last);
-    let report = catalogue::call_of_path(place, text, &name.text);
+/// A path in front of arguments, which is reported; the names in them are still looked up.
+fn call_of_path(
+    parser: &mut Parser<'_, '_>,
+    place: Place,
+    text: &str,
+    last: &Ident,
+) -> Parsed<Word> {
+    let last = last.unraw().to_string();
+    let (arguments, _) = arguments(parser)?;
+    let report = catalogue::call_of_path(place, text, &last, !arguments.is_empty());
     parser.diagnostics.report(report);
-    if crate::ops::find(&name.text).is_some() {
-        return Word::Call(Box::new(name));
-    }
-    parser.skip();
-    Word::Expr(Box::new(hole(place)))
+    let kind = ExprKind::Hole(arguments);
+    Ok(Word::Expr(Box::new(Expr { kind, place })))
 }

@@ -37,6 +37,7 @@ fn every_mistake_at_its_place() {
               |
               = note: `x` is [n, 3]
               = note: `w` is [4, 2]
+              = help: the last size of the left operand is the first of the right
 
             error: `graph!` holds no graph
              --> <stdin>:4:5
@@ -74,6 +75,7 @@ fn several_lines() {
               |
               = note: `n` comes from `x`, which is [n]
               = note: `y` is [m]
+              = help: if `n` and `m` are always equal, give them one name
 
             error: `<stdin>` has 1 error
         "#]],

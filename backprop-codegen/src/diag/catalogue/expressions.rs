@@ -1,64 +1,8 @@
-//! Statements and expressions that Rust may have and a graph has not.
+//! Expressions: literals, conditions, and what is no value.
 
 use super::super::Diagnostic;
-use super::{ONLY_OPERATIONS, form, instead_of_operation, is_number_type};
+use super::{form, instead_of_operation, is_number_type};
 use crate::place::Place;
-
-// Statements.
-
-pub(crate) fn missing_semicolon(place: Place, found: &str) -> Diagnostic {
-    Diagnostic::new(place, format!("expected `;`, found {found}")).help("add `;` behind this")
-}
-
-pub(crate) fn mutable_let(place: Place) -> Diagnostic {
-    Diagnostic::new(place, "a `let` in a graph cannot be mutable")
-        .help("remove `mut`; a later `let` may bear the same name")
-}
-
-pub(crate) fn nameless_let(place: Place) -> Diagnostic {
-    Diagnostic::new(place, "expected a name, found `_`")
-        .help("remove this `let`, or give it a name that begins with an underscore: `_unused`")
-}
-
-pub(crate) fn pattern(place: Place) -> Diagnostic {
-    Diagnostic::new(place, "expected a name, found a pattern")
-        .help("a `let` binds one name: write one `let` for each value")
-}
-
-pub(crate) fn let_else(place: Place) -> Diagnostic {
-    Diagnostic::new(place, "`let .. else` is not allowed in a graph")
-        .help("choose a value with `if condition { a } else { b }`")
-}
-
-pub(crate) fn assignment(place: Place, text: &str, condition: bool) -> Diagnostic {
-    if condition && text == "=" {
-        return Diagnostic::new(place, "expected `==`, found `=`")
-            .help("values are compared with `==`");
-    }
-    Diagnostic::new(place, format!("a graph has no assignments, found `{text}`"))
-        .help("bind the new value with `let`; it may bear the old name")
-}
-
-pub(crate) fn missing_result(place: Place) -> Diagnostic {
-    Diagnostic::new(place, "expected an expression, found `}`")
-        .note("a block ends with its value, without a `;`")
-}
-
-pub(crate) fn semicolon_behind_result(place: Place) -> Diagnostic {
-    Diagnostic::new(place, "expected `}`, found `;`")
-        .help("remove this semicolon: a block ends with its value")
-}
-
-pub(crate) fn stray_semicolon(place: Place) -> Diagnostic {
-    Diagnostic::new(place, "expected `let` or an expression, found `;`")
-        .help("remove this semicolon")
-}
-
-pub(crate) fn unused_expression(place: Place) -> Diagnostic {
-    Diagnostic::new(place, "this value is not used").help("bind it with `let`, or remove it")
-}
-
-// Expressions.
 
 pub(crate) fn nested_too_deeply(place: Place, limit: usize) -> Diagnostic {
     Diagnostic::new(
@@ -68,8 +12,11 @@ pub(crate) fn nested_too_deeply(place: Place, limit: usize) -> Diagnostic {
     .help("name a part with `let`")
 }
 
+// Literals.
+
 pub(crate) fn not_a_number(place: Place, text: &str) -> Diagnostic {
     Diagnostic::new(place, format!("expected a number, found `{text}`"))
+        .help("write a number, such as `2` or `0.5`, or a name without quotes")
 }
 
 pub(crate) fn boolean_literal(place: Place, word: &str) -> Diagnostic {
@@ -77,6 +24,7 @@ pub(crate) fn boolean_literal(place: Place, word: &str) -> Diagnostic {
         place,
         format!("expected a number or a comparison, found `{word}`"),
     )
+    .help("a number is `1` or `0`, a condition a comparison: `x > 0`")
 }
 
 pub(crate) fn number_with_suffix(place: Place, bare: &str, suffix: &str) -> Diagnostic {
@@ -92,89 +40,27 @@ pub(crate) fn number_with_suffix(place: Place, bare: &str, suffix: &str) -> Diag
     .help(help)
 }
 
-pub(crate) fn power_operator(place: Place, text: &str) -> Diagnostic {
-    unknown(place, text).help("write `x.powi(2)` for a whole exponent, `x.powf(p)` for any other")
+/// `.5`
+pub(crate) fn number_without_integer_part(place: Place, digits: &str) -> Diagnostic {
+    Diagnostic::new(place, "float literals must have an integer part")
+        .help(format!("write `0.{digits}`"))
 }
 
-pub(crate) fn unknown_operator(place: Place, text: &str) -> Diagnostic {
-    unknown(place, text).help_if(match text {
-        "%" => Some("the remainder of `x / y` is `x - y * floor(x / y)`".to_owned()),
-        "&" => Some("conditions are joined by `&&`".to_owned()),
-        "|" => Some("conditions are joined by `||`".to_owned()),
-        "<<" | ">>" => Some("multiply or divide by a power of two".to_owned()),
-        "++" => Some("bind the new value with `let`: `let x = x + 1;`".to_owned()),
-        _ => None,
-    })
+pub(crate) fn number_out_of_range(place: Place, element: &str) -> Diagnostic {
+    Diagnostic::new(place, format!("literal out of range for `{element}`"))
+        .help("infinity is the constant `f64::INFINITY`".replace("f64", element))
 }
 
-#[cfg_attr(test, track_caller)]
-fn unknown(place: Place, text: &str) -> Diagnostic {
-    Diagnostic::new(place, format!("there is no operator `{text}` in a graph"))
+// Conditions.
+
+pub(crate) fn comparison_as_number(place: Place) -> Diagnostic {
+    Diagnostic::new(place, "expected a number, found a condition")
+        .note("a condition stands in an `if`")
+        .help("as a number it is `if condition { 1 } else { 0 }`")
 }
 
-pub(crate) fn word_operator(place: Place, instead: &str) -> Diagnostic {
-    let word = if instead == "&&" { "and" } else { "or" };
-    Diagnostic::new(place, format!("`{word}` is not a logical operator"))
-        .help(format!("write `{instead}`"))
-}
-
-pub(crate) fn leading_plus(place: Place) -> Diagnostic {
-    Diagnostic::new(place, "leading `+` is not supported").help("remove the `+`")
-}
-
-pub(crate) fn reference(place: Place) -> Diagnostic {
-    Diagnostic::new(place, "a reference is not allowed in a graph")
-        .help("remove the `&`: a value may be used any number of times")
-}
-
-pub(crate) fn dereference(place: Place) -> Diagnostic {
-    Diagnostic::new(place, "a dereference is not allowed in a graph")
-        .help("remove the `*`: a graph has no references")
-}
-
-pub(crate) fn cast(place: Place) -> Diagnostic {
-    Diagnostic::new(place, "a cast is not allowed in a graph")
-        .note("all values of a graph have one element type, numbers too")
-        .help("remove the cast")
-}
-
-pub(crate) fn question_mark(place: Place) -> Diagnostic {
-    Diagnostic::new(place, "the `?` operator is not allowed in a graph")
-        .help("choose a value with `if condition { a } else { b }`")
-}
-
-pub(crate) fn closure(place: Place) -> Diagnostic {
-    Diagnostic::new(place, "a closure is not allowed in a graph")
-        .help("write its body where it is called, or name a part with `let`")
-}
-
-pub(crate) fn macro_call(place: Place) -> Diagnostic {
-    Diagnostic::new(place, "a macro call is not allowed in a graph").note(ONLY_OPERATIONS)
-}
-
-pub(crate) fn generic_arguments(place: Place) -> Diagnostic {
-    Diagnostic::new(place, "generic arguments are not allowed in a graph").help("remove them")
-}
-
-pub(crate) fn no_loops(place: Place, word: &str) -> Diagnostic {
-    let message = if word == "loop" {
-        "a loop is not allowed in a graph".to_owned()
-    } else {
-        format!("a `{word}` loop is not allowed in a graph")
-    };
-    Diagnostic::new(place, message)
-        .note("the operations of a graph are known when it is compiled")
-        .help("write the steps one after another, each with its `let`")
-}
-
-pub(crate) fn no_match(place: Place) -> Diagnostic {
-    Diagnostic::new(place, "`match` is not allowed in a graph")
-        .help("write `if a { .. } else if b { .. } else { .. }`")
-}
-
-pub(crate) fn no_return(place: Place) -> Diagnostic {
-    Diagnostic::new(place, "`return` is not allowed in a graph")
-        .help("a block ends with its value: remove `return` and the `;`")
+pub(crate) fn number_as_condition(place: Place) -> Diagnostic {
+    Diagnostic::new(place, "expected a condition, found a number").help("compare it: `x != 0`")
 }
 
 pub(crate) fn if_let(place: Place) -> Diagnostic {
@@ -182,26 +68,78 @@ pub(crate) fn if_let(place: Place) -> Diagnostic {
         .help("compare numbers: `if x > 0 { .. } else { .. }`")
 }
 
-/// For what no better word can be said of.
-pub(crate) fn not_allowed(place: Place, word: &str) -> Diagnostic {
-    Diagnostic::new(place, format!("`{word}` is not allowed in a graph"))
-        .note("a graph is made of `let`, `if`, arithmetic and operations")
+pub(crate) fn missing_else(place: Place) -> Diagnostic {
+    Diagnostic::new(place, "`if` may be missing an `else` clause")
+        .note("an `if` in a graph is a value, whatever the condition")
+        .help("add `else { .. }`")
 }
 
-pub(crate) fn chained_comparison(place: Place) -> Diagnostic {
-    Diagnostic::new(place, "comparison operators cannot be chained")
-        .help("split the comparison: `a < b && b < c`")
+/// `elif` and the like.
+pub(crate) fn else_if(place: Place, word: &str) -> Diagnostic {
+    Diagnostic::new(place, format!("expected `else if`, found `{word}`")).help("write `else if`")
+}
+
+pub(crate) fn missing_braces(place: Place, what: &str, found: &str) -> Diagnostic {
+    Diagnostic::new(place, format!("expected {what}, found {found}"))
+        .help("branches stand in braces: `if condition { a } else { b }`")
+}
+
+/// `x if condition else y`
+pub(crate) fn if_behind_value(place: Place, what: &str) -> Diagnostic {
+    Diagnostic::new(place, format!("expected {what}, found keyword `if`"))
+        .help("an `if` stands in front of its values: `if condition { a } else { b }`")
+}
+
+// What is no value.
+
+pub(crate) fn closure(place: Place) -> Diagnostic {
+    Diagnostic::new(place, "a closure is not allowed in a graph")
+        .help("write its body where it is called, or name a part with `let`")
+}
+
+pub(crate) fn macro_call(place: Place) -> Diagnostic {
+    Diagnostic::new(place, "a macro call is not allowed in a graph")
+        .help("remove it, or take its value as an input")
+}
+
+pub(crate) fn struct_literal(place: Place) -> Diagnostic {
+    Diagnostic::new(place, "a struct literal is not allowed in a graph")
+        .note("all values of a graph are numbers or tensors")
+        .help("name each value with `let`; several results stand in parentheses: `(a, b)`")
+}
+
+pub(crate) fn list_as_value(place: Place) -> Diagnostic {
+    Diagnostic::new(place, "expected a value, found a list")
+        .note("a list of sizes is the argument of `reshape`")
+        .help("take an array as an input; several results stand in parentheses: `(a, b)`")
+}
+
+/// Several values in parentheses where one must stand.
+pub(crate) fn tuple(place: Place) -> Diagnostic {
+    Diagnostic::new(place, "expected one value, found a tuple")
+        .note("several values in parentheses are the result of a graph with several outputs")
+        .help("name each value with a `let` of its own")
+}
+
+/// The same as a branch of an `if`.
+pub(crate) fn tuple_in_branch(place: Place) -> Diagnostic {
+    Diagnostic::new(place, "expected one value, found a tuple")
+        .note("an `if` chooses one value")
+        .help("write an `if` for each value")
 }
 
 pub(crate) fn field(place: Place, name: Option<&str>) -> Diagnostic {
     let Some(name) = name else {
-        return Diagnostic::new(place, "a value in a graph has no fields");
+        return Diagnostic::new(place, "a value in a graph has no fields")
+            .help("an element of a tensor is `x[0]`; any other value is an input of its own");
     };
     let diagnostic = Diagnostic::new(place, format!("a value in a graph has no field `{name}`"));
-    match crate::ops::find(name) {
-        Some(op) => diagnostic.help(format!("a method is called: `{}`", form(op, true))),
-        None => diagnostic.help_if(instead_of_operation(name)),
-    }
+    let renamed = super::foreign::renamed(name);
+    diagnostic.help(match crate::ops::find(renamed.unwrap_or(name)) {
+        Some(op) => format!("a method is called: `{}`", form(op, true)),
+        None => instead_of_operation(name)
+            .unwrap_or_else(|| "an input is one value: make it an input of its own".to_owned()),
+    })
 }
 
 pub(crate) fn self_value(place: Place, field: Option<&str>) -> Diagnostic {
@@ -212,13 +150,18 @@ pub(crate) fn self_value(place: Place, field: Option<&str>) -> Diagnostic {
     Diagnostic::new(place, "there is no `self` in a graph").help(help)
 }
 
-pub(crate) fn tuple(place: Place) -> Diagnostic {
-    Diagnostic::new(place, "expected one value, found a tuple")
-        .note("several values in parentheses are the result of a graph with several outputs")
-}
-
-pub(crate) fn missing_else(place: Place) -> Diagnostic {
-    Diagnostic::new(place, "`if` may be missing an `else` clause")
-        .note("an `if` in a graph is a value, whatever the condition")
-        .help("add `else { .. }`")
+pub(crate) fn result_count(place: Place, expected: usize, found: usize) -> Diagnostic {
+    let plural = |count: usize| if count == 1 { "value" } else { "values" };
+    let help = (expected == 1 && found > 1)
+        .then(|| "name the outputs: `-> (first: f64, second: f64)`".to_owned());
+    Diagnostic::new(
+        place,
+        format!(
+            "expected {expected} {}, found {found} {}",
+            plural(expected),
+            plural(found)
+        ),
+    )
+    .note("the result has one value for each output, in order")
+    .help_if(help)
 }

@@ -13,7 +13,18 @@ pub(crate) fn empty_macro(span: Span) -> Diagnostic {
 }
 
 pub(crate) fn not_a_graph(place: Place, found: &str) -> Diagnostic {
-    Diagnostic::new(place, format!("expected a graph, found {found}")).help(DECLARE)
+    let help = if found == "keyword `move`" {
+        "remove `move`: an expression uses nothing but its inputs and Rust's constants"
+    } else {
+        DECLARE
+    };
+    Diagnostic::new(place, format!("expected a graph, found {found}")).help(help)
+}
+
+/// An item that is no graph.
+pub(crate) fn other_item(place: Place, found: &str) -> Diagnostic {
+    Diagnostic::new(place, format!("expected a graph, found {found}"))
+        .help("move it out of `graph!`, which holds graphs alone")
 }
 
 pub(crate) fn missing_struct(place: Place, found: &str) -> Diagnostic {
@@ -23,22 +34,6 @@ pub(crate) fn missing_struct(place: Place, found: &str) -> Diagnostic {
 
 pub(crate) fn expected(place: Place, what: &str, found: &str) -> Diagnostic {
     Diagnostic::new(place, format!("expected {what}, found {found}"))
-}
-
-/// Two operands without an operator; `what` is what may stand there.
-pub(crate) fn missing_operator(place: Place, what: &str, found: &str) -> Diagnostic {
-    Diagnostic::new(place, format!("expected {what}, found {found}"))
-        .help("a product is written with a star: `x * y`")
-}
-
-pub(crate) fn keyword_as_name(place: Place, what: &str, word: &str) -> Diagnostic {
-    let help = match word {
-        "_" => Some("a name may begin with an underscore: `_unused`".to_owned()),
-        "crate" | "self" | "super" | "Self" => None,
-        _ => Some(format!("write `r#{word}` to use it as a name")),
-    };
-    let found = if word == "_" { "" } else { "keyword " };
-    Diagnostic::new(place, format!("expected {what}, found {found}`{word}`")).help_if(help)
 }
 
 pub(crate) fn missing_inputs(place: Place, graph: &str, found: &str) -> Diagnostic {
@@ -54,17 +49,21 @@ pub(crate) fn missing_output(place: Place, found: &str, element: &str) -> Diagno
         .help(format!("write `-> {element}` behind the inputs"))
 }
 
+/// Nothing behind the `->`; `owner` has the type that is missing.
+pub(crate) fn output_expected(place: Place, owner: &str, found: &str) -> Diagnostic {
+    Diagnostic::new(
+        place,
+        format!("expected the type of {owner}, found {found}"),
+    )
+    .help("write it behind the `->`: `-> f64`")
+}
+
 pub(crate) fn missing_body(place: Place, graph: &str, found: &str) -> Diagnostic {
     Diagnostic::new(
         place,
         format!("expected the body of `{graph}`, found {found}"),
     )
     .help("write the value in braces: `{ x * x }`")
-}
-
-pub(crate) fn missing_type(place: Place, name: &str) -> Diagnostic {
-    Diagnostic::new(place, format!("missing type for `{name}`"))
-        .help(format!("write `{name}: f64`, or another element type"))
 }
 
 pub(crate) fn no_outputs(place: Place) -> Diagnostic {
@@ -76,10 +75,26 @@ pub(crate) fn nameless_output(place: Place) -> Diagnostic {
         .help("write `-> (first: f64, second: f64)`; a single output is written `-> f64`")
 }
 
-pub(crate) fn semicolon_behind_graph(place: Place) -> Diagnostic {
-    Diagnostic::new(place, "expected `struct`, found `;`")
-        .help("remove this semicolon: a graph ends with its body")
+/// A name or a comma behind an output that stands without parentheses; `found` is the `:` or `,`.
+pub(crate) fn outputs_without_parentheses(place: Place, found: &str) -> Diagnostic {
+    Diagnostic::new(place, format!("expected the body, found {found}"))
+        .help("outputs with names stand in parentheses: `-> (first: f64, second: f64)`")
 }
+
+/// A `;` or `,` behind a graph.
+pub(crate) fn separator_behind_graph(place: Place, found: &str) -> Diagnostic {
+    let what = if found == ";" { "semicolon" } else { "comma" };
+    Diagnostic::new(place, format!("expected `struct`, found `{found}`"))
+        .help(format!("remove this {what}: a graph ends with its body"))
+}
+
+/// A statement behind the bars of an expression form; `what` is what may stand there.
+pub(crate) fn statement_in_expression(place: Place, what: &str, found: &str) -> Diagnostic {
+    Diagnostic::new(place, format!("expected {what}, found {found}"))
+        .help("statements stand in braces: `|x| { let y = x * x; y }`")
+}
+
+// Attributes.
 
 pub(crate) fn attribute_on_input(place: Place, name: &str) -> Diagnostic {
     Diagnostic::new(
@@ -87,12 +102,38 @@ pub(crate) fn attribute_on_input(place: Place, name: &str) -> Diagnostic {
         format!("expected a doc comment, found attribute `{name}`"),
     )
     .note("an input's doc comments go to the field of the gradient; it takes no other attribute")
+    .help("remove it")
+}
+
+pub(crate) fn attribute_on_output(place: Place, doc: bool) -> Diagnostic {
+    let (what, help) = if doc {
+        (
+            "a doc comment",
+            "write `//`, or describe it in front of the graph",
+        )
+    } else {
+        ("an attribute", "remove it")
+    };
+    Diagnostic::new(place, format!("expected an output's name, found {what}")).help(help)
 }
 
 pub(crate) fn inner_attribute(place: Place) -> Diagnostic {
     Diagnostic::new(place, "an inner attribute is not permitted in this context")
         .help("remove the `!`: an attribute stands in front of its graph")
 }
+
+/// What is no option of `#[graph(..)]`; `what` is what may stand there.
+pub(crate) fn graph_option(place: Place, what: &str, found: &str) -> Diagnostic {
+    Diagnostic::new(place, format!("expected {what}, found {found}"))
+        .note("the one option of `graph` is the path of the runtime crate")
+        .help("write `#[graph(crate = path)]`, or remove it")
+}
+
+pub(crate) fn repeated_option(place: Place) -> Diagnostic {
+    Diagnostic::new(place, "the runtime crate is named multiple times").help("remove one of them")
+}
+
+// Inputs.
 
 pub(crate) fn word_before_input(place: Place, word: &str) -> Diagnostic {
     let note = match word {
@@ -107,41 +148,39 @@ pub(crate) fn word_before_input(place: Place, word: &str) -> Diagnostic {
     .help(format!("remove `{word}`"))
 }
 
-pub(crate) fn two_parameters(place: Place) -> Diagnostic {
-    Diagnostic::new(place, "expected `>`, found `,`")
-        .note("a graph has one type parameter, its element type; sizes are not declared")
+/// What is no name where that of an input must stand.
+pub(crate) fn input_expected(place: Place, found: &str) -> Diagnostic {
+    let help = match found {
+        "`&`" => "remove the `&`: the methods of the graph borrow what they need",
+        "`&self`" => "remove it: a graph has no `self`",
+        "`,`" => "remove this comma",
+        "`(`" | "`[`" => "write one input for each value: `x: f64, y: f64`",
+        _ => "an input has a name and a type: `x: f64`",
+    };
+    Diagnostic::new(place, format!("expected an input's name, found {found}")).help(help)
 }
 
-pub(crate) fn parameter_bounds(place: Place) -> Diagnostic {
-    Diagnostic::new(place, "expected `>`, found `:`")
-        .note("the type parameter of a graph is always a `Float`")
-        .help("remove the bounds")
-}
-
-pub(crate) fn parameter_hides_element(place: Place, name: &str) -> Diagnostic {
-    Diagnostic::new(
-        place,
-        format!("the type parameter cannot be called `{name}`"),
-    )
-    .help("call it `F`, or leave it out")
-}
-
-pub(crate) fn unused_parameter(place: Place, name: &str) -> Diagnostic {
-    Diagnostic::new(place, format!("type parameter `{name}` is never used")).help(format!(
-        "remove `<{name}>`, or write `{name}` as the type of the inputs and outputs"
-    ))
-}
-
-pub(crate) fn reference_type(place: Place) -> Diagnostic {
-    Diagnostic::new(place, "expected a type, found `&`")
-        .help("remove the `&`: the methods of the graph borrow what they need")
+pub(crate) fn default_value(place: Place) -> Diagnostic {
+    Diagnostic::new(place, "an input has no default value")
+        .help("remove it: every input is given when the graph is called")
 }
 
 // The graph as a whole.
 
 pub(crate) fn unused_input(place: Place, name: &str) -> Diagnostic {
     Diagnostic::new(place, format!("input `{name}` reaches no output"))
+        .note("every input takes part in an output, be it `const` or not")
         .help(format!("remove it, or call it `_{name}`"))
+}
+
+/// An output that takes a cotangent in vain.
+pub(crate) fn inactive_output(place: Place, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        place,
+        format!("output `{name}` depends on no input that has a gradient"),
+    )
+    .note("it would take a cotangent in vain")
+    .help(format!("write `const {name}`: an output to read alone"))
 }
 
 pub(crate) fn all_inputs_constant(place: Place) -> Diagnostic {

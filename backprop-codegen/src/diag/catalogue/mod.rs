@@ -3,15 +3,25 @@
 //! A message is one fact in plain words, lowercase, without a full stop; `note:` adds a fact, `help:` the
 //! way out. Where rustc has the case, the words are rustc's.
 
+mod calls;
 mod expressions;
 mod graphs;
 mod names;
+mod operators;
 mod shapes;
+mod sizes;
+mod statements;
+mod types;
 
+pub(crate) use calls::*;
 pub(crate) use expressions::*;
 pub(crate) use graphs::*;
 pub(crate) use names::*;
+pub(crate) use operators::*;
 pub(crate) use shapes::*;
+pub(crate) use sizes::*;
+pub(crate) use statements::*;
+pub(crate) use types::*;
 
 use super::{Diagnostic, foreign, similar};
 use crate::ops::{Op, Parameter};
@@ -21,6 +31,8 @@ use crate::place::Place;
 const DECLARE: &str = "declare a graph: `struct Square(x: f64) -> f64 { x * x }`, or write an expression: `|x| x * x`";
 
 const ONLY_OPERATIONS: &str = "only the operations of the language have derivatives";
+
+const LISTED: &str = "write its formula; the documentation of `graph!` lists the operations";
 
 pub(crate) fn missing_derivative(place: Place, name: &str) -> Diagnostic {
     Diagnostic::new(place, format!("`{name}` has no derivative")).note(BUG)
@@ -40,6 +52,11 @@ fn instead_of_operation(name: &str) -> Option<String> {
     })
 }
 
+/// The graph of this name, for "cannot find .. in ..".
+fn in_graph(name: Option<&str>) -> String {
+    name.map_or_else(|| "this graph".to_owned(), |name| format!("graph `{name}`"))
+}
+
 /// Whether a name is that of a type of numbers in Rust.
 fn is_number_type(name: &str) -> bool {
     name.strip_prefix(['f', 'i', 'u'])
@@ -49,7 +66,13 @@ fn is_number_type(name: &str) -> bool {
 /// How an operation is called: `powi(x, n)`, or `x.powi(n)` as a method.
 fn form(op: Op, method: bool) -> String {
     let operation = op.operation();
-    let mut values = ["x", "y", "z"].into_iter();
+    let mut values = match op {
+        Op::Clamp => ["x", "low", "high"],
+        Op::LeakyRelu => ["x", "slope", ".."],
+        Op::Powf => ["x", "p", ".."],
+        _ => ["x", "y", "z"],
+    }
+    .into_iter();
     let mut parameters = operation
         .parameters
         .iter()

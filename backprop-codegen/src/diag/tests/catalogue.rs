@@ -9,7 +9,8 @@ use super::{errors, limits, without_annotations};
 use crate::diag::Diagnostic;
 
 /// The files that hold constructors.
-const CATALOGUE: [(&str, &str); 5] = [
+const CATALOGUE: [(&str, &str); 10] = [
+    ("calls.rs", include_str!("../catalogue/calls.rs")),
     (
         "expressions.rs",
         include_str!("../catalogue/expressions.rs"),
@@ -17,17 +18,24 @@ const CATALOGUE: [(&str, &str); 5] = [
     ("graphs.rs", include_str!("../catalogue/graphs.rs")),
     ("mod.rs", include_str!("../catalogue/mod.rs")),
     ("names.rs", include_str!("../catalogue/names.rs")),
+    ("operators.rs", include_str!("../catalogue/operators.rs")),
     ("shapes.rs", include_str!("../catalogue/shapes.rs")),
+    ("sizes.rs", include_str!("../catalogue/sizes.rs")),
+    ("statements.rs", include_str!("../catalogue/statements.rs")),
+    ("types.rs", include_str!("../catalogue/types.rs")),
 ];
 
 /// The files that hold fixtures.
-const FIXTURES: [&str; 6] = [
+const FIXTURES: [&str; 9] = [
+    include_str!("calls.rs"),
     include_str!("expressions.rs"),
     include_str!("graphs.rs"),
     include_str!("names.rs"),
+    include_str!("operators.rs"),
     include_str!("shapes.rs"),
     include_str!("sizes.rs"),
     include_str!("statements.rs"),
+    include_str!("types.rs"),
 ];
 
 /// What no fixture can provoke: bugs of the compiler.
@@ -39,8 +47,6 @@ fn every_error_has_a_fixture() {
     for source in all_fixtures().into_iter().chain(limits::sources()) {
         provoked.extend(errors(&source).iter().map(constructor));
     }
-    let lines = || CATALOGUE.iter().flat_map(|(_, text)| text.lines());
-    let constructors = || lines().filter_map(constructor_name);
     let missing: Vec<&str> = constructors()
         .filter(|name| !provoked.contains(name) && !BUGS.contains(name))
         .collect();
@@ -59,6 +65,12 @@ fn every_error_has_a_fixture() {
         );
         assert!(!provoked.contains(name), "a fixture provokes `{name}`");
     }
+}
+
+/// The constructors of the catalogue.
+fn constructors() -> impl Iterator<Item = &'static str> {
+    let lines = CATALOGUE.iter().flat_map(|(_, text)| text.lines());
+    lines.filter_map(constructor_name)
 }
 
 /// The constructor that made an error: the last one above the line it was made in.

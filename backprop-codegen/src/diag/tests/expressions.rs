@@ -58,8 +58,8 @@ fn assignments_in_expressions() {
                          ^ expected `==`, found `=`
                          = help: values are compared with `==`
             max(a = x, 2)
-                  ^ a graph has no assignments, found `=`
-                  = help: bind the new value with `let`; it may bear the old name
+                ^ an argument has no name in a graph, found `a`
+                = help: write the value alone
         }
         "#,
     );
@@ -139,9 +139,9 @@ fn macros() {
         r#"
         struct A(x: f64) -> f64 { vec![x, x] + std::format!("{x}") }
                                   ^^^^ a macro call is not allowed in a graph
-                                  = note: only the operations of the language have derivatives
+                                  = help: remove it, or take its value as an input
                                                ^^^^^^^^^^^^ a macro call is not allowed in a graph
-                                               = note: only the operations of the language have derivatives
+                                               = help: remove it, or take its value as an input
         "#,
     );
 }
@@ -184,14 +184,17 @@ fn fields() {
                                     ^^^^ a value in a graph has no field `sqrt`
                                     = help: a method is called: `x.sqrt()`
                                              ^^^ a value in a graph has no field `foo`
+                                             = help: an input is one value: make it an input of its own
                                                      ^ a value in a graph has no fields
+                                                     = help: an element of a tensor is `x[0]`; any other value is an input of its own
                                                            ^^^^^ a value in a graph has no field `recpi`
                                                            = help: an operation with a similar spelling exists: `recip`
                                                                      ^^^ a value in a graph has no field `pow`
-                                                                     = help: it is called `powf` here
+                                                                     = help: write `x.powi(2)` for a whole exponent, `x.powf(p)` for any other
                                                                            ^^^^ there is no `self` in a graph
                                                                            = help: inputs are read by their names: `x`
                                                                                       ^^^^^ a value in a graph has no field `await`
+                                                                                      = help: an input is one value: make it an input of its own
         "#,
     );
 }
@@ -254,13 +257,15 @@ fn tuples() {
         r#"
         struct A(x: f64) -> f64 {
             let a = (x, y) + 2;
-                      ^ expected one value, found a tuple
-                      = note: several values in parentheses are the result of a graph with several outputs
+                    ^^^^^^ expected one value, found a tuple
+                    = note: several values in parentheses are the result of a graph with several outputs
+                    = help: name each value with a `let` of its own
                         ^ cannot find `y` in graph `A`
                         = help: the names in scope are `x`
             if x > 0 { (x, a) } else { a }
                         ^^^^ expected one value, found a tuple
-                        = note: several values in parentheses are the result of a graph with several outputs
+                        = note: an `if` chooses one value
+                        = help: write an `if` for each value
         }
         "#,
     );
@@ -292,6 +297,7 @@ fn an_if_without_braces() {
         r#"
         struct A(x: f64) -> f64 { if x > 0 then x else 0 }
                                            ^^^^ expected an operator or `{`, found `then`
+                                           = help: branches stand in braces: `if condition { a } else { b }`
         "#,
     );
 }
@@ -350,9 +356,13 @@ fn other_literals() {
         r#"
         struct A(x: f64) -> f64 { "text" + 'c' + b'b' + true + x }
                                   ^^^^^^ expected a number, found `"text"`
+                                  = help: write a number, such as `2` or `0.5`, or a name without quotes
                                            ^^^ expected a number, found `'c'`
+                                           = help: write a number, such as `2` or `0.5`, or a name without quotes
                                                  ^^^^ expected a number, found `b'b'`
+                                                 = help: write a number, such as `2` or `0.5`, or a name without quotes
                                                         ^^^^ expected a number or a comparison, found `true`
+                                                        = help: a number is `1` or `0`, a condition a comparison: `x > 0`
         "#,
     );
 }
@@ -408,6 +418,7 @@ fn exponents() {
                                                                                  = note: the exponent of `powi` is known when the graph is compiled
                                                                                  = help: for any other exponent write `powf`
                                                                                                                ^^^ expected a number, found `"2"`
+                                                                                                               = help: write a number, such as `2` or `0.5`, or a name without quotes
         "#,
     );
 }
@@ -426,7 +437,7 @@ fn numbers_of_arguments() {
                                                                     ^^^ this method takes 0 arguments but 1 argument was supplied
                                                                     = help: write `x.sin()`
                                                                              ^^^^^ this operation takes 3 arguments but 0 arguments were supplied
-                                                                             = help: write `clamp(x, y, z)`
+                                                                             = help: write `clamp(x, low, high)`
         "#,
     );
 }
@@ -438,11 +449,12 @@ fn paths_that_are_called() {
         struct A(x: f64) -> f64 { f64::sqrt(y) + limits::bound(x) + f64::fabs(x) + std::f64::INFINITY }
                                   ^^^^^^^^^ cannot call `f64::sqrt` in a graph
                                   = note: only the operations of the language have derivatives
-                                  = help: write `sqrt`, without a path
+                                  = help: write `sqrt(..)`, without a path
                                             ^ cannot find `y` in graph `A`
                                             = help: the names in scope are `x`
                                                  ^^^^^^^^^^^^^ cannot call `limits::bound` in a graph
                                                  = note: only the operations of the language have derivatives
+                                                 = help: write its formula; the documentation of `graph!` lists the operations
                                                                     ^^^^^^^^^ cannot call `f64::fabs` in a graph
                                                                     = note: only the operations of the language have derivatives
                                                                     = help: it is called `abs` here

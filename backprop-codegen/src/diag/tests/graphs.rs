@@ -46,11 +46,11 @@ fn another_item() {
         r#"
         use std::f64::consts::PI;
         ^^^ expected a graph, found keyword `use`
-        = help: declare a graph: `struct Square(x: f64) -> f64 { x * x }`, or write an expression: `|x| x * x`
+        = help: move it out of `graph!`, which holds graphs alone
         struct A(x: f64) -> f64 { x * PI }
         enum B { C }
-        ^^^^ expected `struct`, found keyword `enum`
-        = help: a graph is declared as a struct: `struct Square(x: f64) -> f64 { x * x }`
+        ^^^^ expected a graph, found keyword `enum`
+        = help: move it out of `graph!`, which holds graphs alone
         "#,
     );
 }
@@ -128,6 +128,7 @@ fn a_keyword_that_cannot_be_raw() {
         r#"
         struct A(self, x: f64) -> f64 { x }
                  ^^^^ expected an input's name, found keyword `self`
+                 = help: remove it: a graph has no `self`
         struct B(_: f64, x: f64) -> f64 { x }
                  ^ expected an input's name, found `_`
                  = help: a name may begin with an underscore: `_unused`
@@ -158,11 +159,14 @@ fn an_input_without_a_name() {
         r#"
         struct A(&x: f64, 2: f64, y: f64) -> f64 { x * y * log(y) }
                  ^ expected an input's name, found `&`
+                 = help: remove the `&`: the methods of the graph borrow what they need
                           ^ expected an input's name, found `2`
+                          = help: an input has a name and a type: `x: f64`
                                                            ^^^ cannot find operation `log`
-                                                           = help: it is called `ln` here
+                                                           = help: it is called `ln` here; to a base `b` it is `ln(x) / ln(b)`
         struct B((x): f64) -> f64 { x }
                  ^ expected an input's name, found `(`
+                 = help: write one input for each value: `x: f64, y: f64`
         "#,
     );
 }
@@ -203,8 +207,6 @@ fn a_comma_is_missing() {
                         ^ expected `,` or `)`, found `y`
                                            ^ expected `,` or `)`, found `b`
                                                             ^ expected `,` or `)`, found `y`
-                                                                ^^^ this operation takes 2 arguments but 1 argument was supplied
-                                                                = help: write `min(x, y)`
                                                                      ^ expected `,` or `)`, found `;`
         "#,
     );
@@ -215,7 +217,8 @@ fn a_default() {
     check(
         r#"
         struct A(x: f64 = 2, y: f64) -> f64 { x * y }
-                        ^ expected `,` or `)`, found `=`
+                        ^^^ an input has no default value
+                        = help: remove it: every input is given when the graph is called
         "#,
     );
 }
@@ -234,6 +237,7 @@ fn the_output_is_missing() {
                                 = help: the names in scope are `x`
         struct C(x: f64) -> { x }
                             ^ expected the type of the output of `C`, found `{`
+                            = help: write it behind the `->`: `-> f64`
         "#,
     );
 }
@@ -296,7 +300,8 @@ fn the_body_is_missing() {
                                 = help: write the value in braces: `{ x * x }`
         struct C(x: f64) -> f64 where F: Float { y }
                                 ^^^^^ expected the body of `C`, found keyword `where`
-                                = help: write the value in braces: `{ x * x }`
+                                = note: the type parameter of a graph is always a `Float`
+                                = help: remove the `where` clause
                                                  ^ cannot find `y` in graph `C`
                                                  = help: the names in scope are `x`
         struct D(x: f64) -> f64
@@ -313,6 +318,7 @@ fn attributes_of_inputs() {
         struct A(#[cfg(test)] x: f64, #[doc = "The other."] y: f64) -> f64 { x * y }
                  ^^^^^^^^^^^^ expected a doc comment, found attribute `cfg`
                  = note: an input's doc comments go to the field of the gradient; it takes no other attribute
+                 = help: remove it
         "#,
     );
 }
@@ -337,18 +343,28 @@ fn attributes_of_graphs() {
         r#"
         #[graph]
                ^ expected `(crate = path)`, found `]`
+               = note: the one option of `graph` is the path of the runtime crate
+               = help: write `#[graph(crate = path)]`, or remove it
         struct A(x: f64) -> f64 { x }
         #[graph(path = a::b)]
-                ^^^^ expected `crate = path`, the only option of `graph`, found `path`
+                ^^^^ expected `crate = path`, found `path`
+                = note: the one option of `graph` is the path of the runtime crate
+                = help: write `#[graph(crate = path)]`, or remove it
         struct B(x: f64) -> f64 { x }
         #[graph(crate)]
                      ^ expected `=`, found `)`
+                     = note: the one option of `graph` is the path of the runtime crate
+                     = help: write `#[graph(crate = path)]`, or remove it
         struct C(x: f64) -> f64 { x }
         #[graph(crate = "a::b")]
                         ^^^^^^ expected a path, found `"a::b"`
+                        = note: the one option of `graph` is the path of the runtime crate
+                        = help: write `#[graph(crate = path)]`, or remove it
         struct D(x: f64) -> f64 { x }
         #[graph(crate = a::b, c)]
                             ^ expected `)`, found `,`
+                            = note: the one option of `graph` is the path of the runtime crate
+                            = help: write `#[graph(crate = path)]`, or remove it
         struct E(x: f64) -> f64 { x }
         # struct F(x: f64) -> f64 { x }
           ^^^^^^ expected `[`, found keyword `struct`
@@ -364,8 +380,9 @@ fn type_parameters() {
     check(
         r#"
         struct A<F, G>(x: F) -> F { x }
-                  ^ expected `>`, found `,`
-                  = note: a graph has one type parameter, its element type; sizes are not declared
+                    ^ a graph has one type parameter, found a second one: `G`
+                    = note: all inputs and outputs have one element type
+                    = help: remove `G`, and write `F` in its place
         struct B<F: Float>(x: F) -> F { x }
                   ^ expected `>`, found `:`
                   = note: the type parameter of a graph is always a `Float`
@@ -406,8 +423,10 @@ fn unused_inputs() {
         r#"
         struct A(x: f64, y: f64, const z: f64, _w: f64) -> f64 { let x = x * 2; x }
                          ^ input `y` reaches no output
+                         = note: every input takes part in an output, be it `const` or not
                          = help: remove it, or call it `_y`
                                        ^ input `z` reaches no output
+                                       = note: every input takes part in an output, be it `const` or not
                                        = help: remove it, or call it `_z`
         "#,
     );
@@ -419,6 +438,7 @@ fn an_unused_input_beside_another_mistake() {
         r#"
         struct A(x: f64, y: f64) -> (a: f64, b: f64) { (x, x) }
                          ^ input `y` reaches no output
+                         = note: every input takes part in an output, be it `const` or not
                          = help: remove it, or call it `_y`
         struct B(x: f64) -> f64 { z }
                                   ^ cannot find `z` in graph `B`
@@ -489,6 +509,7 @@ fn an_input_of_an_expression_form_that_is_not_used() {
         r#"
         |x, y| x
             ^ input `y` reaches no output
+            = note: every input takes part in an output, be it `const` or not
             = help: remove it, or call it `_y`
         "#,
     );
@@ -520,6 +541,7 @@ fn more_behind_an_expression_form() {
         r#"
         |x| x * 2; x
                  ^ expected an operator or the end of `graph!`, found `;`
+                 = help: statements stand in braces: `|x| { let y = x * x; y }`
         "#,
     );
 }
@@ -545,6 +567,7 @@ fn the_inputs_of_an_expression_form() {
          = note: an input keeps its value; a `let` may bear the same name
          = help: remove `mut`
                 ^ expected an input's name, found `2`
+                = help: an input has a name and a type: `x: f64`
                      ^ expected `,` or `|`, found `z`
         "#,
     );
@@ -557,6 +580,148 @@ fn an_expression_form_without_inputs() {
         || 2
         ^^ the graph has no input to differentiate by
         = help: a graph needs an input without `const`
+        "#,
+    );
+}
+
+#[test]
+fn a_graph_without_struct() {
+    check(
+        r#"
+        Square(x: f64) -> f64 { x * x }
+        ^^^^^^ expected `struct`, found `Square`
+        = help: a graph is declared as a struct: `struct Square(x: f64) -> f64 { x * x }`
+        def Cube(x: f64) -> f64 { y }
+        ^^^ expected `struct`, found `def`
+        = help: a graph is declared as a struct: `struct Square(x: f64) -> f64 { x * x }`
+                                  ^ cannot find `y` in graph `Cube`
+                                  = help: the names in scope are `x`
+        pub(crate) graph Double<F>(x: F) -> F { 2 * x }
+                   ^^^^^ expected `struct`, found `graph`
+                   = help: a graph is declared as a struct: `struct Square(x: f64) -> f64 { x * x }`
+        "#,
+    );
+}
+
+#[test]
+fn items_that_are_no_graphs() {
+    check(
+        r#"
+        struct A(x: f64) -> f64 { x }
+        fn main() { println!("{}", A::new().value(2.0)); }
+        ^^ expected a graph, found keyword `fn`
+        = help: move it out of `graph!`, which holds graphs alone
+        impl A { fn twice(&self) {} }
+        ^^^^ expected a graph, found keyword `impl`
+        = help: move it out of `graph!`, which holds graphs alone
+        mod inner { }
+        ^^^ expected a graph, found keyword `mod`
+        = help: move it out of `graph!`, which holds graphs alone
+        const K: f64 = 2.0;
+        ^^^^^ expected a graph, found keyword `const`
+        = help: move it out of `graph!`, which holds graphs alone
+        macro_rules! m { () => {} }
+        ^^^^^^^^^^^ expected a graph, found `macro_rules`
+        = help: move it out of `graph!`, which holds graphs alone
+        struct B(x: f64) -> f64 { y }
+                                  ^ cannot find `y` in graph `B`
+                                  = help: the names in scope are `x`
+        "#,
+    );
+}
+
+#[test]
+fn separators_between_graphs() {
+    check(
+        r#"
+        struct A(x: f64) -> f64 { x },
+                                     ^ expected `struct`, found `,`
+                                     = help: remove this comma: a graph ends with its body
+        struct B(x: f64) -> f64 { x };
+                                     ^ expected `struct`, found `;`
+                                     = help: remove this semicolon: a graph ends with its body
+        "#,
+    );
+}
+
+#[test]
+fn a_closure_that_moves() {
+    check(
+        r#"
+        move |x| x * y
+        ^^^^ expected a graph, found keyword `move`
+        = help: remove `move`: an expression uses nothing but its inputs and Rust's constants
+        "#,
+    );
+}
+
+#[test]
+fn statements_in_an_expression_form() {
+    check(
+        r#"
+        |x| let y = x; y
+            ^^^ expected an expression, found keyword `let`
+            = help: statements stand in braces: `|x| { let y = x * x; y }`
+        "#,
+    );
+}
+
+#[test]
+fn the_same_input_of_an_expression_form() {
+    check(
+        r#"
+        |x, x| x * 2
+            ^ the name `x` is defined multiple times
+            = note: `x` is already an input
+        "#,
+    );
+}
+
+#[test]
+fn outputs_that_no_gradient_reaches() {
+    check(
+        r#"
+        struct A(x: f64, const k: f64) -> (a: f64, b: f64, const c: f64, d: f64) { (x, k * 2, k, 3) }
+                                                   ^ output `b` depends on no input that has a gradient
+                                                   = note: it would take a cotangent in vain
+                                                   = help: write `const b`: an output to read alone
+                                                                         ^ output `d` depends on no input that has a gradient
+                                                                         = note: it would take a cotangent in vain
+                                                                         = help: write `const d`: an output to read alone
+        struct B(x: f64, const k: f64) -> (a: f64, b: f64) { (floor(x), if x > 0 { k } else { 2 }) }
+        struct C(_x: f64) -> f64 { 2 }
+        struct D(_x: f64, const k: f64) -> (a: f64, b: f64) { (k, 2) }
+        struct E(x: f64) -> (a: f64, b: f64) { (x, stop_gradient(x)) }
+        "#,
+    );
+}
+
+#[test]
+fn options_of_graph() {
+    check(
+        r#"
+        #[graph(crate = a)]
+        #[graph(crate = b)]
+        ^^^^^^^^^^^^^^^^^^^ the runtime crate is named multiple times
+        = help: remove one of them
+        struct A(x: f64) -> f64 { y }
+                                  ^ cannot find `y` in graph `A`
+                                  = help: the names in scope are `x`
+        #[graph(foo)]
+                ^^^ expected `crate = path`, found `foo`
+                = note: the one option of `graph` is the path of the runtime crate
+                = help: write `#[graph(crate = path)]`, or remove it
+        struct B(x: f64) -> f64 { x }
+        #[graph()]
+                ^ expected `crate = path`, found `)`
+                = note: the one option of `graph` is the path of the runtime crate
+                = help: write `#[graph(crate = path)]`, or remove it
+        struct C(x: f64) -> f64 { x }
+        #[graph = "a"]
+                ^ expected `(crate = path)`, found `=`
+                = note: the one option of `graph` is the path of the runtime crate
+                = help: write `#[graph(crate = path)]`, or remove it
+        struct D(x: f64) -> f64 { x }
         "#,
     );
 }

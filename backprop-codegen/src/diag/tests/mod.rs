@@ -6,6 +6,7 @@
 //!                               = help: the names in scope are `x`
 //! ```
 
+mod calls;
 mod catalogue;
 mod expressions;
 mod fragments;
@@ -13,12 +14,14 @@ mod graphs;
 mod limits;
 mod mutations;
 mod names;
+mod operators;
 mod prefixes;
 mod rows;
 mod shapes;
 mod sizes;
 mod statements;
 mod stubs;
+mod types;
 
 use proc_macro2::{LineColumn, TokenStream};
 

@@ -115,6 +115,7 @@ fn unknown_operations() {
                                                 = help: an operation with a similar spelling exists: `leaky_relu`
                                                                ^^^^^^ cannot find operation `lgamma`
                                                                = note: only the operations of the language have derivatives
+                                                               = help: write its formula; the documentation of `graph!` lists the operations
         "#,
     );
 }
@@ -126,15 +127,15 @@ fn names_of_other_libraries() {
         struct A(x: f64) -> f64 {
             log(x) + log1p(x) + x.pow(2) + fabs(x) + matmul(x, x) + where(x > 0, x, 2) + concat(x, x)
             ^^^ cannot find operation `log`
-            = help: it is called `ln` here
+            = help: it is called `ln` here; to a base `b` it is `ln(x) / ln(b)`
                      ^^^^^ cannot find operation `log1p`
                      = help: it is called `ln_1p` here
                                   ^^^ cannot find operation `pow`
-                                  = help: it is called `powf` here
+                                  = help: write `x.powi(2)` for a whole exponent, `x.powf(p)` for any other
                                            ^^^^ cannot find operation `fabs`
                                            = help: it is called `abs` here
                                                      ^^^^^^ cannot find operation `matmul`
-                                                     = help: it is called `dot` here
+                                                     = help: write `x @ y`
                                                                     ^^^^^ cannot find operation `where`
                                                                     = help: write `if condition { x } else { y }`
                                                                                          ^^^^^^ cannot find operation `concat`
@@ -171,7 +172,7 @@ fn element_types() {
                                     ^^^^^ expected an element type, found `float`
                                     = help: the element type is `f64` or `f32`, or a parameter: `struct Name<F>(..)`
                                                       ^^^^ expected an element type, found `bool`
-                                                      = help: the element type is `f64` or `f32`, or a parameter: `struct Name<F>(..)`
+                                                      = help: a condition is a comparison of numbers: `if x > 0 { a } else { b }`
         struct B(x: F, y: F) -> F { x * y }
                     ^ expected an element type, found `F`
                     = help: declare it behind the graph's name: `struct Name<F>(..)`
@@ -193,7 +194,7 @@ fn the_type_of_a_condition() {
         r#"
         struct A(x: f64) -> f64 { let a: bool = x < 2; if a { x } else { 2 } }
                                          ^^^^ expected an element type, found `bool`
-                                         = help: the element type is `f64` or `f32`, or a parameter: `struct Name<F>(..)`
+                                         = help: a condition is a comparison of numbers: `if x > 0 { a } else { b }`
         "#,
     );
 }
@@ -206,7 +207,9 @@ fn types_that_are_none() {
                     ^ expected a type, found `&`
                     = help: remove the `&`: the methods of the graph borrow what they need
                              ^ expected a type, found `(`
+                             = help: an input is one number or one tensor: write one input for each value
                                             ^ expected a type, found `2`
+                                            = help: a type is `f64`, `f32`, or a tensor of them: `[f64; rows, columns]`
         "#,
     );
 }
@@ -218,18 +221,24 @@ fn mixed_element_types() {
         struct A(x: f64, y: f32, z: f64) -> f64 { let a: f32 = x * y * z; a }
                             ^^^ expected `f64`, found `f32`
                             = note: a graph has one element type, and `x` has `f64`
+                            = help: write `f64`
                                                          ^^^ expected `f64`, found `f32`
                                                          = note: a graph has one element type, and `x` has `f64`
+                                                         = help: write `f64`
         struct B(x: f32, y: f64, z: f64) -> (a: f64, b: f64) { (x * y, z) }
                     ^^^ expected `f64`, found `f32`
                     = note: a graph has one element type, and `y` has `f64`
+                    = help: write `f64`
         struct C<F>(x: F, y: f64, z: f64) -> f32 { x * y * z }
                              ^^^ expected `F`, found `f64`
                              = note: a graph has one element type, and `x` has `F`
+                             = help: write `F`
                                      ^^^ expected `F`, found `f64`
                                      = note: a graph has one element type, and `x` has `F`
+                                     = help: write `F`
                                              ^^^ expected `F`, found `f32`
                                              = note: a graph has one element type, and `x` has `F`
+                                             = help: write `F`
         "#,
     );
 }
@@ -252,9 +261,13 @@ fn tensor_types() {
         r#"
         struct A(x: [f64], y: [f64;], z: [f64; 2.5], w: [2; 3]) -> f64 { x * y * z * w }
                         ^ expected `;` and the sizes, found `]`
+                        = help: the element type comes first, then the sizes: `[f64; rows, columns]`
                                    ^ expected a size, found `]`
+                                   = note: a size is an integer or a name, with or without an offset: `n`, `n + 1`
                                                ^^^ expected an integer, found `2.5`
+                                               = help: write an integer literal, such as `2`
                                                          ^ expected an element type, found `2`
+                                                         = help: the element type comes first, then the sizes: `[f64; rows, columns]`
         "#,
     );
 }
@@ -269,12 +282,20 @@ fn operations_of_tensors() {
                                           ^^^ a matrix product needs a tensor, found a scalar
                                           = help: the product of two scalars is `*`
                                                       ^^^^^^^^ `sum_axis` needs a tensor, found a scalar
+                                                      = note: a scalar has no axes
+                                                      = help: the type of a tensor has its sizes: `x: [f64; n]`
                                                                          ^ `t` needs a tensor, found a scalar
+                                                                         = note: a scalar has no axes
+                                                                         = help: the type of a tensor has its sizes: `x: [f64; n]`
                                                                                 ^^^ `[..]` needs a tensor, found a scalar
+                                                                                = note: a scalar has no axes
+                                                                                = help: the type of a tensor has its sizes: `x: [f64; n]`
                                                                                       ^^^ expected a value, found a list
                                                                                       = note: a list of sizes is the argument of `reshape`
+                                                                                      = help: take an array as an input; several results stand in parentheses: `(a, b)`
                                                                                                        ^^^ cannot reshape a scalar to [2]
                                                                                                        = note: a scalar has 1 element, [2] has 2 elements
+                                                                                                       = help: give it sizes of the same product
         "#,
     );
 }
