@@ -300,6 +300,36 @@ fn only_the_first_mistake_is_told() {
 }
 
 #[test]
+fn what_no_memory_holds_is_named_as_the_source_names_it() {
+    graph! {
+        struct Named(x: [f64; n], y: [f64; m]) -> (product: [f64; n, m]) { x.insert_axis(1) * y }
+        struct Unnamed(x: [f64; n], y: [f64; m]) -> [f64; n, m] { x.insert_axis(1) * y }
+        struct Kept(x: [f64; n], y: [f64; m], z: [f64; m, 2]) -> f64 {
+            let table = x.insert_axis(1) * y;
+            sum(table @ z)
+        }
+        struct Part(x: [f64; n], y: [f64; m], z: [f64; m, 2]) -> (total: f64) {
+            sum(exp(x.insert_axis(1) * y) @ z)
+        }
+    }
+    // Their product is more than there are addresses; they themselves are never written.
+    let long = Array1::zeros(1 << 24);
+    let table = "of shape [16777216, 16777216] is too large for memory";
+    let error = Named::new().value(&long, &long).map(|_| ()).unwrap_err();
+    says(error, &format!("in `Named`, `product` {table}"));
+    let error = Unnamed::new().value(&long, &long).map(|_| ()).unwrap_err();
+    says(error, &format!("in `Unnamed`, the output {table}"));
+    let high = zeros(1 << 24, 2);
+    let error = Kept::new().value(&long, &long, &high).unwrap_err();
+    says(error, &format!("in `Kept`, `table` {table}"));
+    let error = Part::new()
+        .value(&long, &long, &high)
+        .map(|_| ())
+        .unwrap_err();
+    says(error, &format!("in `Part`, a part of `total` {table}"));
+}
+
+#[test]
 fn sizes_that_no_memory_holds_are_errors() {
     graph! {
         struct Twice(x: [f64; n, m]) -> [f64; n, m] { 2 * x }

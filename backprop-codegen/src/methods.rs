@@ -150,6 +150,7 @@ fn method<'g>(
     Method {
         plan,
         results,
+        outputs,
         slots,
         kept: BTreeMap::new(),
     }

@@ -104,7 +104,7 @@ impl Layer {
         let w = ::backprop::__private::tensor::slice(&w_view, w_packed);
         ::backprop::__private::tensor::pack(&b_view, b_packed, "Layer", "b")?;
         let b = ::backprop::__private::tensor::slice(&b_view, b_packed);
-        ::backprop::__private::tensor::grow(t1, "Layer", "t1", &[n, m])?;
+        ::backprop::__private::tensor::grow(t1, "Layer", "the output", &[n, m])?;
         ::backprop::__private::tensor::run(
             &LayerValue1 {
                 x: &x[..],
@@ -220,24 +220,24 @@ impl Layer {
         let w = ::backprop::__private::tensor::slice(&w_view, w_packed);
         ::backprop::__private::tensor::pack(&b_view, b_packed, "Layer", "b")?;
         let b = ::backprop::__private::tensor::slice(&b_view, b_packed);
-        ::backprop::__private::tensor::grow(t1, "Layer", "t1", &[n, m])?;
+        ::backprop::__private::tensor::grow(t1, "Layer", "the output", &[n, m])?;
         ::backprop::__private::tensor::resize(
             &mut grads.x,
             ::backprop::__private::ndarray::Ix2(n, m),
             "Layer",
-            "the gradient of x",
+            "the gradient of `x`",
         )?;
         ::backprop::__private::tensor::resize(
             &mut grads.w,
             ::backprop::__private::ndarray::Ix2(n, m),
             "Layer",
-            "the gradient of w",
+            "the gradient of `w`",
         )?;
         ::backprop::__private::tensor::resize(
             &mut grads.b,
             ::backprop::__private::ndarray::Ix1(m),
             "Layer",
-            "the gradient of b",
+            "the gradient of `b`",
         )?;
         ::backprop::__private::tensor::run(
             &LayerForward1 {
@@ -448,7 +448,7 @@ impl<'graph> LayerPass<'graph, '_> {
             &d_output_view,
             d_output_packed,
             "Layer",
-            "the cotangent of output",
+            "the cotangent",
         )?;
         let d_output = ::backprop::__private::tensor::slice(
             &d_output_view,

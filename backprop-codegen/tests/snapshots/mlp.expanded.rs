@@ -521,33 +521,38 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
         ::backprop::__private::tensor::grow(
             d_logits_2,
             "Mlp",
-            "d_logits_2",
+            "the gradient of `logits`",
             &[batch, 10],
         )?;
-        ::backprop::__private::tensor::grow(t25, "Mlp", "t25", &[batch, hidden])?;
+        ::backprop::__private::tensor::grow(
+            t25,
+            "Mlp",
+            "a part of the gradient of `b1`",
+            &[batch, hidden],
+        )?;
         ::backprop::__private::tensor::resize(
             &mut grads.w1,
             ::backprop::__private::ndarray::Ix2(inputs, hidden),
             "Mlp",
-            "the gradient of w1",
+            "the gradient of `w1`",
         )?;
         ::backprop::__private::tensor::resize(
             &mut grads.b1,
             ::backprop::__private::ndarray::Ix1(hidden),
             "Mlp",
-            "the gradient of b1",
+            "the gradient of `b1`",
         )?;
         ::backprop::__private::tensor::resize(
             &mut grads.w2,
             ::backprop::__private::ndarray::Ix2(hidden, 10),
             "Mlp",
-            "the gradient of w2",
+            "the gradient of `w2`",
         )?;
         ::backprop::__private::tensor::resize(
             &mut grads.b2,
             ::backprop::__private::ndarray::Ix1(10),
             "Mlp",
-            "the gradient of b2",
+            "the gradient of `b2`",
         )?;
         let d_w1 = ::backprop::__private::tensor::slice_mut(&mut grads.w1);
         let d_b1 = ::backprop::__private::tensor::slice_mut(&mut grads.b1);
@@ -873,38 +878,48 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
         let b2 = ::backprop::__private::tensor::slice(&b2_view, b2_packed);
         ::backprop::__private::tensor::grow(logits, "Mlp", "logits", &[batch, 10])?;
         ::backprop::__private::tensor::grow(h, "Mlp", "h", &[batch, hidden])?;
-        ::backprop::__private::tensor::grow(t1, "Mlp", "t1", &[batch, 10])?;
-        ::backprop::__private::tensor::grow(t2, "Mlp", "t2", &[batch])?;
+        ::backprop::__private::tensor::grow(
+            t1,
+            "Mlp",
+            "a part of `loss`",
+            &[batch, 10],
+        )?;
+        ::backprop::__private::tensor::grow(t2, "Mlp", "a part of `loss`", &[batch])?;
         ::backprop::__private::tensor::grow(
             d_logits_2_later,
             "Mlp",
-            "d_logits_2",
+            "the gradient of `logits`",
             &[batch, 10],
         )?;
-        ::backprop::__private::tensor::grow(t20_later, "Mlp", "t20", &[batch, hidden])?;
+        ::backprop::__private::tensor::grow(
+            t20_later,
+            "Mlp",
+            "a part of the gradient of `b1`",
+            &[batch, hidden],
+        )?;
         ::backprop::__private::tensor::resize(
             &mut grads.w1,
             ::backprop::__private::ndarray::Ix2(inputs, hidden),
             "Mlp",
-            "the gradient of w1",
+            "the gradient of `w1`",
         )?;
         ::backprop::__private::tensor::resize(
             &mut grads.b1,
             ::backprop::__private::ndarray::Ix1(hidden),
             "Mlp",
-            "the gradient of b1",
+            "the gradient of `b1`",
         )?;
         ::backprop::__private::tensor::resize(
             &mut grads.w2,
             ::backprop::__private::ndarray::Ix2(hidden, 10),
             "Mlp",
-            "the gradient of w2",
+            "the gradient of `w2`",
         )?;
         ::backprop::__private::tensor::resize(
             &mut grads.b2,
             ::backprop::__private::ndarray::Ix1(10),
             "Mlp",
-            "the gradient of b2",
+            "the gradient of `b2`",
         )?;
         let t3 = ::backprop::__private::tensor::count::<F>(batch);
         ::backprop::__private::tensor::run(

@@ -41,7 +41,12 @@ impl Display for ShapeError {
 fn write_run_time(fault: Fault, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match fault {
         Fault::TooLarge { name, sizes } => {
-            write!(f, "`{name}` of shape {sizes} is too large for memory")
+            // Words have their own quotes.
+            if name.contains(' ') {
+                write!(f, "{name} of shape {sizes} is too large for memory")
+            } else {
+                write!(f, "`{name}` of shape {sizes} is too large for memory")
+            }
         }
         Fault::Literal { axis, expected } => {
             write!(f, "{axis}, but the graph declares {expected}")

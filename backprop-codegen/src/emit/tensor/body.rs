@@ -24,6 +24,8 @@ pub(crate) struct Method<'g> {
     pub(crate) plan: Plan<'g>,
     /// The variable of each result.
     pub(crate) results: Vec<String>,
+    /// How many of the results are outputs; they are the first.
+    pub(crate) outputs: usize,
     /// The buffer of each array, by position among the graph's.
     pub(crate) slots: BTreeMap<Target, usize>,
     /// The buffers that hold what is given.

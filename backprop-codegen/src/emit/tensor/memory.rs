@@ -9,6 +9,7 @@ use super::super::formula::{ident, local};
 use super::super::items::Frame;
 use super::bodies::input_node;
 use super::body::{Body, Method, Steps};
+use super::owner::Owners;
 use super::sizes::{Sizes, number};
 use super::{TensorMethods, written};
 use crate::ir::Attribute;
@@ -146,7 +147,10 @@ impl Frame<'_> {
             if let Some(slot) = self.packed_slot(position) {
                 packed.insert(slot, buffer.clone());
             }
-            let what = format!("the cotangent of {name}");
+            let what = match &signature.name {
+                Some(name) => format!("the cotangent of `{}`", name.text),
+                None => "the cotangent".to_owned(),
+            };
             packs.extend(quote! {
                 #runtime::tensor::pack(&#view, #buffer, #graph_name, #what)?;
                 let #parameter = #runtime::tensor::slice(&#view, #buffer);
@@ -174,6 +178,7 @@ impl Frame<'_> {
         let both = [(method, steps, false)].into_iter();
         let both = both.chain(later.map(|(method, steps)| (method, steps, true)));
         for (method, steps, later) in both {
+            let owners = Owners::new(self.signature, method);
             for (slot, target) in written(method) {
                 if !done.insert(slot) {
                     continue;
@@ -181,14 +186,15 @@ impl Frame<'_> {
                 let shape = shape_of(method, target);
                 let lengths: Vec<TokenStream> =
                     shape.iter().map(|size| sizes.size(*size)).collect();
-                let text = steps.target(target);
+                let variable = steps.target(target);
                 let name = if later {
-                    later_name(&text)
+                    later_name(&variable)
                 } else {
-                    local(&text)
+                    local(&variable)
                 };
+                let what = owners.text(target);
                 code.extend(quote! {
-                    #runtime::tensor::grow(#name, #graph_name, #text, &[#(#lengths),*])?;
+                    #runtime::tensor::grow(#name, #graph_name, #what, &[#(#lengths),*])?;
                 });
             }
         }
@@ -207,7 +213,7 @@ impl Frame<'_> {
             }
             let name = &input.name.ident;
             let dim = self.dim(&input.shape, sizes);
-            let what = format!("the gradient of {}", input.name.text);
+            let what = format!("the gradient of `{}`", input.name.text);
             code.extend(quote! {
                 #runtime::tensor::resize(&mut grads.#name, #dim, #graph_name, #what)?;
             });

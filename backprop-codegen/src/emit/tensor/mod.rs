@@ -8,6 +8,7 @@ mod expression;
 mod kernel;
 mod memory;
 mod methods;
+mod owner;
 mod sizes;
 
 use std::cell::RefCell;
