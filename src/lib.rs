@@ -100,6 +100,7 @@ pub use backprop_core::*;
 /// ```
 ///
 /// - A `const` input takes part in the value and gets no gradient; a `const` output takes no cotangent.
+///   An output that no input with a gradient reaches has to be `const`, beside one that some input does.
 /// - All values have one element type: `f32`, `f64`, or the parameter `<F>`, which is either. A type is
 ///   that, or a tensor of it: `[f64; 3]`, `[F; batch, 10]`; see [Shapes](#shapes).
 /// - Numbers are written without suffix. A path such as `std::f64::consts::PI`, or an upper-case name
@@ -253,7 +254,8 @@ pub use backprop_core::*;
 ///
 /// # Names
 ///
-/// An input or `let` may bear the name of a Rust constant, and hides it. One thing Rust does not let a
+/// An input or `let` may bear the name of a Rust constant, and hides it; it may bear the name of a size,
+/// which is meant in types, axes and `reshape` alone. One thing Rust does not let a
 /// macro do: a *lower-case* constant, static or unit struct in scope that bears the name of an input, a
 /// `let` or `d_output` is an error of rustc's, since Rust takes the name in a pattern for the constant.
 ///
@@ -264,9 +266,12 @@ pub use backprop_core::*;
 ///
 /// ```compile_fail
 /// // error: there is no operator `^` in a graph
-/// // help: write `x.powi(2)` or `x.square()`; …
+/// //        help: write `x.powi(2)` for a whole exponent, `x.powf(p)` for any other
 /// backprop::graph!(|x| x ^ 2);
 /// ```
+///
+/// `docs/errors.md` in the repository has every message, the smallest program that gives it, and the
+/// program mended.
 pub use backprop_macros::graph;
 
 #[cfg(feature = "ndarray")]

@@ -65,6 +65,12 @@ impl Diagnostic {
         self
     }
 
+    /// What is wrong, in one sentence.
+    #[cfg(test)]
+    fn message(&self) -> &str {
+        &self.message
+    }
+
     /// The message with its notes and its help, each on a line of its own.
     pub(crate) fn text(&self) -> String {
         let mut text = self.message.clone();

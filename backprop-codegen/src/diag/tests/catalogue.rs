@@ -39,7 +39,7 @@ const FIXTURES: [&str; 9] = [
 ];
 
 /// What no fixture can provoke: bugs of the compiler.
-const BUGS: [&str; 2] = ["bug", "missing_derivative"];
+pub(super) const BUGS: [&str; 2] = ["bug", "missing_derivative"];
 
 #[test]
 fn every_error_has_a_fixture() {
@@ -68,13 +68,13 @@ fn every_error_has_a_fixture() {
 }
 
 /// The constructors of the catalogue.
-fn constructors() -> impl Iterator<Item = &'static str> {
+pub(super) fn constructors() -> impl Iterator<Item = &'static str> {
     let lines = CATALOGUE.iter().flat_map(|(_, text)| text.lines());
     lines.filter_map(constructor_name)
 }
 
 /// The constructor that made an error: the last one above the line it was made in.
-fn constructor(error: &Diagnostic) -> &'static str {
+pub(super) fn constructor(error: &Diagnostic) -> &'static str {
     let line = usize::try_from(error.origin.line()).unwrap();
     let (_, text) = CATALOGUE
         .iter()

@@ -208,11 +208,11 @@ pub(super) fn sources() -> Vec<String> {
     vec![String::new(), too_deep(), too_long()]
 }
 
-fn too_deep() -> String {
+pub(super) fn too_deep() -> String {
     graph(&format!("{}x{}", "(".repeat(300), ")".repeat(300)))
 }
 
-fn too_long() -> String {
+pub(super) fn too_long() -> String {
     graph(&format!("x{}", " + x".repeat(crate::infer::NODE_LIMIT)))
 }
 

@@ -15,6 +15,7 @@ mod limits;
 mod mutations;
 mod names;
 mod operators;
+mod page;
 mod prefixes;
 mod rows;
 mod shapes;
