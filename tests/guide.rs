@@ -14,6 +14,9 @@ mod graphs;
 
 use graphs::{Apples, Bill, Mlp, Neuron, Twice};
 
+/// Pages that a test of the compiler writes. It compiles their programs, wrong ones among them.
+const WRITTEN: [&str; 1] = ["errors.md"];
+
 fn docs() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("docs")
 }
@@ -28,8 +31,16 @@ fn links(text: &str) -> impl Iterator<Item = &str> {
     ends.filter_map(|rest| rest.split(')').next())
 }
 
-/// The Markdown files of `docs/`, but for the table of contents.
+/// The chapters of the guide.
 fn chapters() -> Vec<String> {
+    let pages = pages().into_iter();
+    pages
+        .filter(|page| !WRITTEN.contains(&page.as_str()))
+        .collect()
+}
+
+/// The Markdown files of `docs/`, but for the table of contents.
+fn pages() -> Vec<String> {
     let entries = fs::read_dir(docs()).expect("the folder docs");
     let mut names: Vec<String> = entries
         .map(|entry| entry.expect("an entry of docs").file_name())
@@ -48,7 +59,7 @@ fn every_chapter_is_in_the_table_of_contents_and_in_the_doctests() {
     let contents = read(&docs().join("SUMMARY.md"));
     let mut listed: Vec<&str> = links(&contents).collect();
     listed.sort_unstable();
-    assert_eq!(listed, chapters());
+    assert_eq!(listed, pages());
 
     let facade = read(&docs().join("../src/lib.rs"));
     for chapter in chapters() {
