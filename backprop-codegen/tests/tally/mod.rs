@@ -30,8 +30,9 @@ pub(crate) fn agrees(source: &str) {
                 formula.at(size).expect("all sizes are given").into()
             };
             for (name, block) in methods(&file) {
-                let counted = count(block, &sizes);
+                let (counted, held) = count(block, &sizes);
                 let cost = of_method(&cost, &name);
+                assert_eq!(held, number(&cost.held), "{name} of\n{source}\nholds");
                 let kinds = cost.kinds.iter();
                 let kinds: Counts = kinds
                     .map(|kind| (kind.name.to_owned(), number(&kind.count)))
@@ -107,14 +108,14 @@ fn names(file: &syn::File) -> Vec<String> {
         .collect()
 }
 
-/// What the body of a method does.
-fn count(block: &Block, sizes: &[i128]) -> Counts {
+/// What the body of a method does, and how many numbers are in the arrays that it makes room for.
+fn count(block: &Block, sizes: &[i128]) -> (Counts, i128) {
     let mut reader = Reader {
         sizes,
         ..Reader::default()
     };
     reader.block(block, 1);
-    reader.counts
+    (reader.counts, reader.held)
 }
 
 fn text(tokens: &impl ToTokens) -> String {
@@ -131,6 +132,7 @@ struct Reader<'f> {
     /// What each accumulator counts as.
     accumulators: BTreeMap<String, &'static str>,
     counts: Counts,
+    held: i128,
 }
 
 impl<'f> Reader<'f> {
@@ -250,12 +252,8 @@ impl<'f> Reader<'f> {
                 }
             }
             Expr::Macro(call) => self.each(&call.mac, times),
-            Expr::Path(_)
-            | Expr::Lit(_)
-            | Expr::Field(_)
-            | Expr::Index(_)
-            | Expr::Range(_)
-            | Expr::Try(_) => {}
+            Expr::Path(_) | Expr::Lit(_) | Expr::Field(_) | Expr::Index(_) | Expr::Range(_) => {}
+            Expr::Try(tried) => self.value(&tried.expr, times),
             other => panic!("generated code holds `{}`", text(other)),
         }
     }
@@ -293,7 +291,11 @@ impl<'f> Reader<'f> {
                 let elements = self.size(outer) * self.size(length) * self.size(inner);
                 self.count("multiplications", 3 * elements);
             }
-            ("accumulate" | "settle" | "from_f64" | "from_literal" | "Ix1" | "Ix2", _) => {}
+            ("grow" | "resize", _) if of_tensors => self.held += self.room(call),
+            (
+                "__sizes" | "accumulate" | "settle" | "from_f64" | "from_literal" | "Ix1" | "Ix2",
+                _,
+            ) => {}
             _ if of_tensors => {}
             _ => {
                 let constructs = name.starts_with(char::is_uppercase);
@@ -305,6 +307,20 @@ impl<'f> Reader<'f> {
                 }
             }
         }
+    }
+
+    /// The numbers of an array: `grow(.., &[n, m])`, `resize(.., Ix2(n, m), ..)`.
+    fn room(&self, call: &syn::ExprCall) -> i128 {
+        let sizes = call.args.iter().find_map(|argument| match argument {
+            Expr::Reference(list) => match &*list.expr {
+                Expr::Array(list) => Some(&list.elems),
+                _ => None,
+            },
+            Expr::Call(shape) => Some(&shape.args),
+            _ => None,
+        });
+        let sizes = sizes.expect("an array has sizes").iter();
+        sizes.map(|size| self.size(size)).product()
     }
 
     fn method(&mut self, call: &'f syn::ExprMethodCall, times: i128) {
