@@ -73,7 +73,7 @@ pub fn write(path: &Path, rows: &[Row]) -> Result<(), Box<dyn Error>> {
     Ok(file.flush()?)
 }
 
-/// Reads what [`write`] has written.
+/// Reads what [`write()`] has written.
 ///
 /// # Errors
 ///
