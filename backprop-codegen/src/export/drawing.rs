@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::Span;
 
 use super::Exported;
-use super::size::Size;
+use super::size::{self, Size};
 use super::together::{Together, together};
 use crate::differentiate::{Differentiated, Trace, trace};
 use crate::ir::{Attribute, Graph, NodeId, NodeMap};
@@ -111,16 +111,15 @@ pub struct Group {
 }
 
 impl Group {
-    /// What is done: `one loop over [batch, 10]`.
+    /// What is done: `one loop over [batch, 10]`. The names of sizes that are known are replaced by numbers.
     #[must_use]
-    pub fn title(&self) -> String {
-        let sizes: Vec<String> = self.shape.iter().map(Size::to_string).collect();
+    pub fn title(&self, sizes: &BTreeMap<String, usize>) -> String {
         let product = if self.product {
             "a matrix product and "
         } else {
             ""
         };
-        format!("{product}one loop over [{}]", sizes.join(", "))
+        format!("{product}one loop over {}", size::text(&self.shape, sizes))
     }
 }
 

@@ -4,6 +4,7 @@
 //! Places are spans. Whoever wants lines and columns turns on the feature `span-locations` of `proc-macro2`.
 
 mod calculation;
+mod captions;
 mod cost;
 mod dot;
 mod drawing;
@@ -20,6 +21,8 @@ mod together;
 mod tree;
 mod values;
 
+use std::collections::BTreeMap;
+
 use proc_macro2::{Span, TokenStream};
 
 use crate::diag::Diagnostics;
@@ -31,7 +34,9 @@ use crate::ties::{self, Ties};
 use crate::{Simplified, analyse, distinct, generate, reduce, syntax};
 
 pub use calculation::{Calculation, Detail, Step};
+pub use captions::{Captions, EdgeCaption, NodeCaption};
 pub use cost::{Formula, GraphCost, KindCost, MethodCost, Term};
+pub use dot::{Colours, LIGHT, Numbers};
 pub use drawing::{Drawing, Edge, Group, Role, Vertex};
 pub use layout::layout;
 pub use problem::Problem;
@@ -168,10 +173,12 @@ impl Exported {
         }
     }
 
-    /// The graph as it was written, in the language of Graphviz.
+    /// The graph as it was written, in the language of Graphviz, without numbers.
     #[must_use]
     pub fn dot(&self) -> String {
-        dot::dot(&self.signature, &self.source)
+        let numbers = Numbers::default();
+        self.drawing()
+            .dot(&self.signature.name.text, &BTreeMap::new(), &numbers)
     }
 
     /// The generated items, with a comment on each statement: an attribute `#[comment = ".."]`, which `prettyplease`

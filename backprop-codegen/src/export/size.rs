@@ -56,3 +56,15 @@ impl fmt::Display for Size {
         }
     }
 }
+
+/// A shape as people write it, with numbers in place of the names whose sizes are known: `[batch, 10]`.
+pub(super) fn text(shape: &[Size], sizes: &BTreeMap<String, usize>) -> String {
+    let sizes: Vec<String> = shape
+        .iter()
+        .map(|size| match size.resolve(sizes) {
+            Some(size) => size.to_string(),
+            None => size.to_string(),
+        })
+        .collect();
+    format!("[{}]", sizes.join(", "))
+}

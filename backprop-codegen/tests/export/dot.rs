@@ -16,31 +16,32 @@ fn operations_inputs_and_outputs() {
     };
     assert_eq!(
         graph.dot(),
-        r#"digraph "Layer" {
+        r##"digraph "Layer" {
   rankdir=LR
-  node [shape=circle]
-  n0 [label="x", shape=box, style=dashed]
-  n1 [label="w", shape=box]
-  n2 [label="dot"]
-  n3 [label="relu"]
-  n4 [label="sum"]
-  n5 [label="2"]
-  n6 [label="limits::MOST"]
-  n7 [label="*"]
-  n8 [label="+"]
-  out0 [label="y", shape=box]
-  out1 [label="loss", shape=box, style=dashed]
-  n0 -> n2 [label="[batch, 3]"]
-  n1 -> n2 [label="[3, n + 1]"]
-  n2 -> n3 [label="[batch, n + 1]"]
-  n3 -> n4 [label="h [batch, n + 1]"]
+  node [shape=circle, fontname="Helvetica"]
+  edge [fontname="Helvetica"]
+  n0 [label=<x>, tooltip="constant input x: [batch, 3]", shape=box, style=dashed, peripheries=2]
+  n1 [label=<w>, tooltip="input w: [3, n + 1]", shape=box]
+  n2 [label=<@>, tooltip="x @ w: [batch, n + 1]", style=filled, fillcolor="#e6defa"]
+  n3 [label=<relu>, tooltip="h = relu(x @ w): [batch, n + 1]", peripheries=2, style=filled, fillcolor="#e6defa"]
+  n4 [label=<Σ>, tooltip="sum(h)", style=filled, fillcolor="#e6defa"]
+  n5 [label=<2>, tooltip="constant 2", shape=plain]
+  n6 [label=<limits::MOST>, tooltip="constant limits::MOST", shape=plain]
+  n7 [label=<×>, tooltip="2 * limits::MOST"]
+  n8 [label=<+>, tooltip="sum(h) + 2 * limits::MOST"]
+  n9 [label=<y>, tooltip="output y: [batch, n + 1]", shape=box]
+  n10 [label=<loss>, tooltip="output loss", shape=box, style=dashed]
+  n0 -> n2 [label=<[batch, 3]>]
+  n1 -> n2 [label=<[3, n + 1]>]
+  n2 -> n3 [label=<[batch, n + 1]>]
+  n3 -> n4 [label=<h [batch, n + 1]>]
   n5 -> n7
   n6 -> n7
   n4 -> n8
   n7 -> n8
-  n3 -> out0 [label="h [batch, n + 1]"]
-  n8 -> out1
+  n3 -> n9 [label=<h [batch, n + 1]>]
+  n8 -> n10
 }
-"#
+"##
     );
 }

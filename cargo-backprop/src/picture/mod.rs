@@ -11,11 +11,11 @@ mod text;
 
 use std::collections::BTreeMap;
 
-use backprop_codegen::export::{Drawing, Role, Size, Values, Vertex};
+use backprop_codegen::export::{Drawing, EdgeCaption, Exported, Role, Values};
 
 use crate::arguments::Show;
 use crate::emit;
-use crate::point::{self, shape};
+use crate::point::{self, Given};
 use crate::report::Failure;
 use crate::show::Graph;
 
@@ -76,10 +76,8 @@ pub(crate) struct Edge {
     pub(crate) to: usize,
     /// Which operand it is, from 0 on.
     pub(crate) operand: usize,
-    /// The name of what runs along it.
-    pub(crate) name: Option<String>,
-    /// Its shape, if it has axes.
-    pub(crate) shape: Option<String>,
+    /// What stands on the edge itself.
+    pub(crate) caption: EdgeCaption,
     /// What runs forward, and what flows back.
     pub(crate) value: Option<String>,
     pub(crate) gradient: Option<String>,
@@ -130,19 +128,11 @@ impl Node {
 }
 
 impl Edge {
-    /// What stands on the edge itself.
-    pub(crate) fn inline(&self) -> Option<String> {
-        match (&self.name, &self.shape) {
-            (Some(name), Some(shape)) => Some(format!("{name} {shape}")),
-            (Some(text), None) | (None, Some(text)) => Some(text.clone()),
-            (None, None) => None,
-        }
-    }
-
     /// How wide that is.
     pub(crate) fn inline_width(&self) -> f64 {
-        let name = self.name.as_deref().map_or(0.0, |name| width(name, NUMBER));
-        let shape = self.shape.as_deref();
+        let name = self.caption.name.as_deref();
+        let name = name.map_or(0.0, |name| width(name, NUMBER));
+        let shape = self.caption.shape.as_deref();
         let shape = shape.map_or(0.0, |shape| width(shape, SMALL));
         let between = if name > 0.0 && shape > 0.0 { 5.0 } else { 0.0 };
         name + shape + between
@@ -171,11 +161,19 @@ impl Edge {
 pub(crate) fn of(graph: &Graph, request: &Show) -> Result<Picture, Failure> {
     let exported = &graph.exported;
     let given = point::given(exported, &graph.called(), &request.at)?;
-    let drawing = exported.drawing();
+    of_drawing(exported, &exported.drawing(), &given)
+}
+
+/// The picture of a drawing, with the numbers that are given.
+pub(crate) fn of_drawing(
+    graph: &Exported,
+    drawing: &Drawing,
+    given: &Given,
+) -> Result<Picture, Failure> {
     let values = given.point.as_ref();
-    let values = values.map(|point| exported.values(&drawing, point));
+    let values = values.map(|point| graph.values(drawing, point));
     let values = values.transpose().map_err(emit::bug)?;
-    Ok(picture(&drawing, values.as_ref(), &given.sizes))
+    Ok(picture(drawing, values.as_ref(), &given.sizes))
 }
 
 /// What is written in the picture of a graph.
@@ -184,13 +182,9 @@ pub(crate) fn picture(
     values: Option<&Values>,
     sizes: &BTreeMap<String, usize>,
 ) -> Picture {
-    let mut uses = vec![0; drawing.nodes.len()];
     let mut flows = vec![0; drawing.nodes.len()];
     let mut operands = vec![0; drawing.nodes.len()];
     for edge in &drawing.edges {
-        if let Some(uses) = uses.get_mut(edge.from) {
-            *uses += 1;
-        }
         if let Some(operands) = operands.get_mut(edge.to) {
             *operands += 1;
         }
@@ -198,45 +192,43 @@ pub(crate) fn picture(
             *flows += 1;
         }
     }
-    let (groups, place) = groups(drawing, sizes);
-    let nodes = drawing.nodes.iter().enumerate();
-    let nodes = nodes.map(|(index, vertex)| {
+    let captions = drawing.captions(sizes);
+    let nodes = drawing.nodes.iter().zip(captions.nodes).enumerate();
+    let nodes = nodes.map(|(index, (vertex, caption))| {
         let sum = values.and_then(|values| values.gradients.get(index)?.as_ref());
         let sum = sum.filter(|_| flows.get(index) != Some(&1) && vertex.operation != "output");
         Node {
             form: form(vertex.role),
-            symbol: symbol(vertex),
-            tooltip: tooltip(vertex, sizes),
+            symbol: caption.symbol,
+            tooltip: caption.description,
             sum: sum.map(summary::numbers),
             saved: vertex.saved,
-            group: vertex.group.and_then(|group| place.get(&group).copied()),
+            group: caption.group,
             ordered: operands.get(index) > Some(&1) && !is_symmetric(vertex.operation),
         }
     });
-    let edges = drawing.edges.iter().enumerate();
-    let edges = edges.filter_map(|(index, edge)| {
-        let (from, to) = (drawing.nodes.get(edge.from)?, drawing.nodes.get(edge.to)?);
-        let alone = uses.get(edge.from) == Some(&1);
-        let own = matches!(from.role, Role::Input { .. }) && alone || from.name == to.name;
-        Some(Edge {
+    let edges = drawing.edges.iter().zip(captions.edges).enumerate();
+    let edges = edges.map(|(index, (edge, caption))| {
+        let from = drawing.nodes.get(edge.from);
+        let constant = from.is_some_and(|from| from.operation == "constant");
+        Edge {
             from: edge.from,
             to: edge.to,
             operand: edge.operand,
-            name: from.name.clone().filter(|_| !own),
-            shape: (!from.shape.is_empty()).then(|| sized(&from.shape, sizes)),
+            caption,
             value: values
-                .filter(|_| from.operation != "constant")
+                .filter(|_| !constant)
                 .and_then(|values| values.nodes.get(edge.from))
                 .map(summary::datum),
             gradient: values
                 .and_then(|values| values.edges.get(index)?.as_ref())
                 .map(summary::numbers),
-        })
+        }
     });
     Picture {
         nodes: nodes.collect(),
         edges: edges.collect(),
-        groups,
+        groups: captions.groups,
         valued: values.is_some(),
     }
 }
@@ -247,74 +239,11 @@ fn is_symmetric(operation: &str) -> bool {
     symmetric.contains(&operation)
 }
 
-/// What stands at a node. A constant of Rust's standard library is known by its name alone.
-fn symbol(vertex: &Vertex) -> String {
-    let name = vertex.symbol.rsplit("::").next();
-    let name = name.filter(|_| point::standard(&vertex.symbol).is_some());
-    name.unwrap_or(&vertex.symbol).to_owned()
-}
-
 fn form(role: Role) -> Form {
     match role {
         Role::Input { constant } => Form::Input { constant },
         Role::Constant => Form::Constant,
         Role::Operation => Form::Operation,
         Role::Output { .. } => Form::Output,
-    }
-}
-
-/// The titles of the groups of several nodes, and the place of each of these groups among them.
-fn groups(
-    drawing: &Drawing,
-    sizes: &BTreeMap<String, usize>,
-) -> (Vec<String>, BTreeMap<usize, usize>) {
-    let mut titles = Vec::new();
-    let mut place = BTreeMap::new();
-    for (index, group) in drawing.groups.iter().enumerate() {
-        let members = drawing
-            .nodes
-            .iter()
-            .filter(|node| node.group == Some(index));
-        if members.count() > 1 {
-            place.insert(index, titles.len());
-            let product = if group.product {
-                "a matrix product and "
-            } else {
-                ""
-            };
-            let shape = sized(&group.shape, sizes);
-            titles.push(format!("{product}one loop over {shape}"));
-        }
-    }
-    (titles, place)
-}
-
-/// A shape, with numbers in place of the names whose sizes are known.
-pub(crate) fn sized(shape: &[Size], sizes: &BTreeMap<String, usize>) -> String {
-    let sizes: Vec<String> = shape
-        .iter()
-        .map(|size| match size.resolve(sizes) {
-            Some(size) => size.to_string(),
-            None => size.to_string(),
-        })
-        .collect();
-    shape::text(&sizes)
-}
-
-fn tooltip(vertex: &Vertex, sizes: &BTreeMap<String, usize>) -> String {
-    let name = vertex.name.as_deref();
-    let what = match (vertex.role, name) {
-        (Role::Input { constant: true }, _) => format!("constant input {}", vertex.symbol),
-        (Role::Input { constant: false }, _) => format!("input {}", vertex.symbol),
-        (Role::Constant, _) => format!("constant {}", vertex.symbol),
-        (Role::Output { .. }, Some(name)) => format!("output {name}"),
-        (Role::Output { .. }, None) => "output".to_owned(),
-        (Role::Operation, Some(name)) => format!("{name} = {}", vertex.formula),
-        (Role::Operation, None) => vertex.formula.clone(),
-    };
-    if vertex.shape.is_empty() {
-        what
-    } else {
-        format!("{what}: {}", sized(&vertex.shape, sizes))
     }
 }

@@ -1,7 +1,9 @@
 //! What the page knows of a graph, as JSON.
 
+use std::collections::BTreeMap;
+
 use backprop_codegen::export::{
-    Argument, Calculation, Detail, Drawing, Exported, Group, Point, Role, Size, Stage, Step, Tensor,
+    Argument, Calculation, Detail, Drawing, Exported, Point, Role, Size, Stage, Step, Tensor,
 };
 use serde_json::{Map, Value, json};
 
@@ -25,7 +27,7 @@ pub(super) fn data(graph: &Graph, drawing: &Drawing, given: &Given) -> Result<Va
         "point": given.point.as_ref().map(|point| self::point(exported, point)),
         "nodes": nodes(drawing, &calculation, &snippet),
         "edges": edges(drawing, &calculation),
-        "groups": drawing.groups.iter().map(Group::title).collect::<Vec<_>>(),
+        "groups": titles(drawing),
         "steps": calculation.steps.iter().map(step).collect::<Vec<_>>(),
         "cost": cost::cost(exported),
         "source": { "line": snippet.line, "text": snippet.text },
@@ -62,6 +64,12 @@ fn point(exported: &Exported, point: &Point) -> Value {
         "cotangents": outputs.collect::<Vec<_>>(),
         "constants": constants.collect::<Vec<_>>(),
     })
+}
+
+/// The titles of groups, with the names of sizes: the page may change those.
+fn titles(drawing: &Drawing) -> Vec<String> {
+    let groups = drawing.groups.iter();
+    groups.map(|group| group.title(&BTreeMap::new())).collect()
 }
 
 fn arguments(arguments: &[Argument]) -> Vec<Value> {

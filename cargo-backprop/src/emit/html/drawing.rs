@@ -2,7 +2,7 @@
 
 use backprop_codegen::export::Drawing;
 
-use crate::emit::{bug, svg};
+use crate::emit::svg;
 use crate::picture;
 use crate::point::Given;
 use crate::report::Failure;
@@ -10,10 +10,7 @@ use crate::show::Graph;
 
 /// The drawing, with numbers where there are any; nothing for a graph that is too large.
 pub(super) fn drawn(graph: &Graph, drawing: &Drawing, given: &Given) -> Result<String, Failure> {
-    let point = given.point.as_ref();
-    let values = point.map(|point| graph.exported.values(drawing, point));
-    let values = values.transpose().map_err(bug)?;
-    let picture = picture::picture(drawing, values.as_ref(), &given.sizes);
+    let picture = picture::of_drawing(&graph.exported, drawing, given)?;
     let Some(layout) = picture::layout(&picture) else {
         return Ok(String::new());
     };

@@ -174,19 +174,22 @@ fn path(curve: &Curve, shorter: f64, filled: bool) -> String {
     let mut text = format!("M{}", at(curve.start));
     let direction = curve.direction();
     let last = curve.pieces.len().saturating_sub(1);
+    let mut from = curve.start;
     for (index, piece) in curve.pieces.iter().enumerate() {
         let mut end = piece.end();
         if index == last {
             end.x -= direction.x * shorter;
             end.y -= direction.y * shorter;
         }
+        let above = |point: &Point| (point.y - end.y).abs() > 0.01;
         let _ = match piece {
             Piece::Gap(_) if !filled => write!(text, "M{}", at(end)),
-            Piece::Bend([first, second, _]) if first.y != end.y || second.y != end.y => {
+            Piece::Bend([first, second, _]) if [from, *first, *second].iter().any(above) => {
                 write!(text, "C{} {} {}", at(*first), at(*second), at(end))
             }
             _ => write!(text, "H{}", coordinate(end.x)),
         };
+        from = end;
     }
     text
 }
@@ -215,9 +218,9 @@ fn line(out: &mut String, curve: &Curve) {
 
 /// The texts of an edge: the value above, its name on the edge, the gradient below.
 fn label(out: &mut String, edge: &picture::Edge, at: Point) {
-    let name = edge.name.as_deref().unwrap_or_default();
-    let shape = edge.shape.as_deref().unwrap_or_default();
-    let inline = edge.inline().is_some();
+    let name = edge.caption.name.as_deref().unwrap_or_default();
+    let shape = edge.caption.shape.as_deref().unwrap_or_default();
+    let inline = edge.caption.text().is_some();
     if inline {
         let mut parts = String::new();
         if !name.is_empty() {

@@ -2,11 +2,13 @@
 
 use std::fmt::Write;
 
+use backprop_codegen::export::LIGHT;
+
 /// Fonts whose letters have nearly the widths that the layout counts on.
 pub(crate) const FONTS: &str = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif";
 
 /// How many tints there are for groups.
-pub(super) const TINTS: usize = 4;
+pub(super) const TINTS: usize = LIGHT.groups.len();
 
 /// A colour on light and on dark paper.
 pub(crate) type Colour = (&'static str, &'static str);
@@ -16,20 +18,14 @@ pub(crate) const INK: Colour = ("#1d2733", "#e8edf3");
 pub(crate) const MUTED: Colour = ("#5b6776", "#a3b0bf");
 const LINE: Colour = ("#8b97a6", "#76849a");
 const CIRCLE: Colour = ("#f6f8fa", "#1c2430");
-pub(crate) const VALUE: Colour = ("#0b5cad", "#7cc0ff");
-pub(crate) const GRADIENT: Colour = ("#b5360f", "#ff9f75");
+pub(crate) const VALUE: Colour = (LIGHT.value, "#7cc0ff");
+pub(crate) const GRADIENT: Colour = (LIGHT.gradient, "#ff9f75");
 const GROUPS: [Colour; TINTS] = [
-    ("#e6defa", "#33285a"),
-    ("#cdeee2", "#11443a"),
-    ("#fbe7b4", "#4a3a12"),
-    ("#f9d7e3", "#52243a"),
+    (LIGHT.groups[0], "#33285a"),
+    (LIGHT.groups[1], "#11443a"),
+    (LIGHT.groups[2], "#4a3a12"),
+    (LIGHT.groups[3], "#52243a"),
 ];
-
-/// The tint of a group on light paper.
-pub(crate) fn tint(group: usize) -> &'static str {
-    let colour = GROUPS.into_iter().cycle().nth(group);
-    colour.map_or(PAPER.0, |colour| colour.0)
-}
 
 /// What each class of the picture looks like. Colours are written out, since not all that show SVG know variables.
 pub(super) fn style() -> String {
