@@ -23,9 +23,20 @@ graph! {
     struct Net(x: [f64; n], w: [f64; n]) -> f64 { mean(square(relu(x) - w)) }
 }
 
+mod one;
+mod two;
+
 fn main() {
     let bill = Bill::new().value(100.0, 2.0, 1.5);
     println!(\"{bill} {} {}\", Net::new().value(3.0), graph!(|x, y| x * y).value(2.0, 4.0));
+}
+";
+
+/// A graph that two modules have, each in its own file.
+const MODULE: &str = "
+backprop::graph! {
+    #[allow(dead_code)]
+    struct Same(x: f64) -> f64 { x * FACTOR }
 }
 ";
 
@@ -46,6 +57,11 @@ impl Package {
         fs::copy(lock, root.join("Cargo.lock")).expect("the lock file can be copied");
         fs::write(root.join("Cargo.toml"), manifest).expect("the manifest can be written");
         fs::write(root.join("src/main.rs"), PROGRAM).expect("the program can be written");
+        for (name, factor) in [("one", "2"), ("two", "3")] {
+            let module = MODULE.replace("FACTOR", factor);
+            let path = root.join("src").join(name).with_extension("rs");
+            fs::write(path, module).expect("the module can be written");
+        }
         Self(root)
     }
 
@@ -127,19 +143,28 @@ fn graphs_are_written_where_and_when_that_is_asked_for() {
         assert!(ir.contains(line), "{ir}");
     }
     let dot = package.text("target/backprop/Bill.dot");
-    assert!(dot.contains("  n3 -> n4 [label=\"fruit\"]\n"), "{dot}");
+    assert!(dot.contains("  n3 -> n4 [label=<fruit>]\n"), "{dot}");
 
     // Of two graphs of one name, and of one without a name, the line is in the name.
     let elsewhere = [("BACKPROP_DUMP", "*"), ("BACKPROP_DUMP_DIR", "else/where")];
     let all = package.dumped(&elsewhere, "else/where");
-    assert_eq!(all, files(&["Bill", "Net-11", "Net-13", "main-18"]));
+    // Where two graphs of the crate want one name, each is called after its place.
+    let (one, two) = ("Same-src-one-4-12", "Same-src-two-4-12");
+    assert_eq!(
+        all,
+        files(&["Bill", "Net-11", "Net-13", one, two, "main-21"])
+    );
+    for (name, factor) in [(one, "x * 2\n"), (two, "x * 3\n")] {
+        let stages = package.text(&format!("else/where/{name}.ir"));
+        assert!(stages.contains(factor), "{stages}");
+    }
     let arrays = package.text("else/where/Net-13.ir");
     assert!(arrays.contains("loop nest i < n\n"), "{arrays}");
 
     fs::remove_dir_all(package.0.join("else")).expect("the folder can be removed");
-    let list = [("BACKPROP_DUMP", " main-18, Other,Net "), elsewhere[1]];
+    let list = [("BACKPROP_DUMP", " main-21, Other,Net "), elsewhere[1]];
     let listed = package.dumped(&list, "else/where");
-    assert_eq!(listed, files(&["Net-11", "Net-13", "main-18"]));
+    assert_eq!(listed, files(&["Net-11", "Net-13", "main-21"]));
 
     let file = [
         ("BACKPROP_DUMP", "Net"),

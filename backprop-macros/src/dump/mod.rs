@@ -1,5 +1,7 @@
 //! Files of what graphs become, where the environment asks for them.
 
+mod names;
+
 use std::env;
 use std::fs;
 use std::io;
@@ -8,6 +10,8 @@ use std::path::{Path, PathBuf};
 use backprop_codegen::export::{self, Exported, Stage, layout};
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
+
+use self::names::{Names, claim};
 
 /// The variable that names the graphs: `Mlp`, `Mlp,Bill`, or `*` for all.
 pub(crate) const NAMES: &str = "BACKPROP_DUMP";
@@ -44,16 +48,18 @@ pub(crate) fn dump(input: &TokenStream) -> TokenStream {
         return TokenStream::new();
     };
     let names: Vec<Option<&str>> = graphs.iter().map(Exported::name).collect();
-    let files = graphs.iter().map(|graph| {
+    let graphs = graphs.iter().map(|graph| {
         let alone = names.iter().filter(|name| **name == graph.name()).count() == 1;
-        (graph, file_name(graph, alone))
+        (graph, Names::of(graph, alone))
     });
-    let files = files.filter(|(graph, file)| {
+    let graphs = graphs.filter(|(graph, names)| {
+        let (short, long) = (names.short.as_str(), names.long.as_str());
+        let own = [graph.name(), Some(short), Some(long)];
         let mut wanted = wanted.split(',').map(str::trim);
-        wanted.any(|wanted| wanted == "*" || wanted == file || graph.name() == Some(wanted))
+        wanted.any(|wanted| wanted == "*" || own.contains(&Some(wanted)))
     });
-    let errors = files.filter_map(|(graph, file)| {
-        let (path, error) = write(graph, &file).err()?;
+    let errors = graphs.filter_map(|(graph, names)| {
+        let (path, error) = write(graph, names).err()?;
         let message = format!(
             "cannot write `{}`: {error}\nnote: `{NAMES}` asks for it\nhelp: name another folder in `{DIRECTORY}`, \
              or unset `{NAMES}`",
@@ -64,33 +70,23 @@ pub(crate) fn dump(input: &TokenStream) -> TokenStream {
     errors.collect()
 }
 
-/// The name of a graph's files: its own, with its line if others of the call bear it under other `cfg`s; of a graph
-/// without a name, the source's name with its line.
-fn file_name(graph: &Exported, alone: bool) -> String {
-    let span = graph.span().unwrap();
-    match graph.name() {
-        Some(name) if alone => name.to_owned(),
-        Some(name) => format!("{name}-{}", span.line()),
-        None => {
-            let file = span.file();
-            let stem = Path::new(&file).file_stem();
-            let stem = stem.map_or("graph".into(), |stem| stem.to_string_lossy());
-            format!("{stem}-{}", span.line())
-        }
-    }
-}
-
-fn write(graph: &Exported, name: &str) -> Result<(), (PathBuf, io::Error)> {
+fn write(graph: &Exported, names: Names) -> Result<(), (PathBuf, io::Error)> {
     let directory = env::var_os(DIRECTORY).filter(|directory| !directory.is_empty());
     let directory = directory.map_or_else(|| PathBuf::from(DEFAULT_DIRECTORY), PathBuf::from);
     fs::create_dir_all(&directory).map_err(|error| (directory.clone(), error))?;
+    let claim = claim(&directory, names);
     let span = graph.span().unwrap();
     let place = format!("{}:{}", span.file(), span.line());
     let code = format!("// From {place}\n\n{}", layout(graph.rust()));
     let dot = format!("// From {place}\n{}", graph.dot());
     let texts = [("ir", stages(graph, &place)), ("dot", dot), ("rs", code)];
     for (extension, text) in texts {
-        let path = directory.join(format!("{name}.{extension}"));
+        let file = |name: &str| directory.join(format!("{name}.{extension}"));
+        if let Some((short, long)) = &claim.renamed {
+            let path = file(long);
+            fs::rename(file(short), &path).map_err(|error| (path, error))?;
+        }
+        let path = file(&claim.name);
         replace(&path, &text).map_err(|error| (path, error))?;
     }
     Ok(())
