@@ -10,6 +10,7 @@ use dagre::graph::{Graph, GraphOptions};
 use dagre::{EdgeLabel, LayoutOptions, NodeLabel, RankDir};
 
 use super::columns::{Columns, columns};
+use super::fold::fold;
 use super::levels::levels;
 use super::route::{self, Curve, Mark, Point};
 use super::{Form, Picture};
@@ -93,14 +94,17 @@ pub(crate) fn layout(picture: &Picture) -> Option<Layout> {
     });
     let labels = labels.collect();
     let edges = route::routes(picture, &stops, &nodes, &sides);
-    Some(Layout {
+    let layout = Layout {
         width,
         height: bottom - top + 2.0 * MARGIN,
-        marks: route::marks(picture, &nodes, &edges),
         nodes,
         labels,
         edges,
-    })
+        marks: Vec::new(),
+    };
+    let mut layout = fold(layout, &stops, &sides);
+    layout.marks = route::marks(picture, &layout.nodes, &layout.edges);
+    Some(layout)
 }
 
 /// How many columns all edges pass together, at least.

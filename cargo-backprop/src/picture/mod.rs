@@ -1,6 +1,7 @@
 //! A graph as a picture: what is written where, before anything has a place.
 
 mod columns;
+mod fold;
 mod layout;
 mod levels;
 mod route;

@@ -195,6 +195,26 @@ fn random_graphs() {
     }
 }
 
+/// Which are cut through one edge, and through several.
+#[test]
+fn long_pictures_are_in_rows() {
+    let chain = "tanh(".repeat(30) + "x * y" + &")".repeat(30);
+    let chain = format!("struct Chain(x: f64, y: f64) -> f64 {{ {chain} + y }}");
+    for source in [MLP, &chain] {
+        for picture in pictures(source) {
+            check(source, &picture);
+            let layout = layout(&picture).expect("it is small enough");
+            assert!(layout.width < 1200.0, "{} {source}", layout.width);
+            let turning = layout.edges.iter().filter(|curve| {
+                let points = along(curve);
+                let back = |(one, next): (&Point, &Point)| next.x < one.x - 0.01;
+                points.iter().zip(points.iter().skip(1)).any(back)
+            });
+            assert!(turning.count() > 0, "{source}");
+        }
+    }
+}
+
 #[test]
 fn a_layout_is_always_the_same() {
     for source in [MLP, BUNDLE_ADJUSTMENT] {
