@@ -55,6 +55,9 @@ pub(crate) fn show(request: &Show) -> Result<(), Failure> {
         let message = Message::new("`--stage` belongs to `--emit ir`");
         return Err(Failure::Usage(message));
     }
+    if let Some(failure) = output::misplaced(request) {
+        return Err(failure);
+    }
     let source = read(&request.file)?;
     let graphs = graphs(source, request.graph.as_deref())?;
     let text = emit::emit(&graphs, request)?;

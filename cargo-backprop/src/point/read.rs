@@ -97,7 +97,13 @@ fn list(name: &str, text: &str) -> Result<Reading, Failure> {
                     return Err(broken("something stands behind the list"));
                 }
             }
-            ',' | ' ' => rest = behind,
+            ',' => {
+                if behind.trim_start().starts_with(',') || open.last() == Some(&0) {
+                    return Err(broken("a `,` has no number before it"));
+                }
+                rest = behind;
+            }
+            ' ' => rest = behind,
             _ => {
                 let end = rest.find([',', ' ', ']', '[']).unwrap_or(rest.len());
                 let (number, behind) = rest.split_at(end);

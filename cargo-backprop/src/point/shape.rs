@@ -52,6 +52,11 @@ fn follow(
     let found: Vec<Option<usize>> = match reading {
         Reading::List(shape, _) => shape.iter().copied().map(Some).collect(),
         Reading::Rows(rows) => match input.shape.len() {
+            // A row or a column; a table has two axes.
+            1 if rows.len() > 1 && rows.iter().any(|row| row.len() > 1) => {
+                let columns = rows.first().map_or(0, Vec::len);
+                vec![Some(rows.len()), Some(columns)]
+            }
             1 => vec![Some(rows.iter().map(Vec::len).sum())],
             0 => Vec::new(),
             rank => {
@@ -143,18 +148,19 @@ fn resolved(
     argument: &Argument,
     sizes: &BTreeMap<String, usize>,
 ) -> Result<Vec<usize>, Failure> {
-    let shape = argument.shape.iter().map(|size| {
-        size.resolve(sizes).ok_or_else(|| {
-            let shape = text(&argument.shape);
-            let message = Message::new(format!("the size of `{name}` is not known: it is {shape}"));
-            let help = match size {
-                Size::Named { name, .. } => format!("add `--at {name}=..`"),
-                Size::Literal(_) => String::new(),
-            };
-            Failure::Usage(message.help(help))
-        })
-    });
-    shape.collect()
+    let shape = argument.shape.iter().map(|size| size.resolve(sizes));
+    shape.collect::<Option<Vec<usize>>>().ok_or_else(|| {
+        let mut missing: Vec<String> = Vec::new();
+        for size in &argument.shape {
+            if let (Size::Named { name, .. }, None) = (size, size.resolve(sizes)) {
+                let option = format!("--at {name}=..");
+                missing.extend((!missing.contains(&option)).then_some(option));
+            }
+        }
+        let shape = text(&argument.shape);
+        let message = Message::new(format!("the size of `{name}` is not known: it is {shape}"));
+        Failure::Usage(message.help(format!("add `{}`", missing.join(" "))))
+    })
 }
 
 fn misfit(

@@ -6,7 +6,7 @@ use std::process::Stdio;
 
 use expect_test::expect;
 
-use crate::{BILL, command, file, run, shown, text};
+use crate::{BILL, command, file, run, said, shown, text};
 
 #[test]
 fn a_file_is_read() {
@@ -123,4 +123,43 @@ fn a_reader_that_has_seen_enough() {
     let output = process.wait_with_output().expect("the command ends");
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(text(&output.stderr), "");
+}
+
+#[test]
+fn the_source_is_never_overwritten() {
+    let path = file("source.rs");
+    fs::write(&path, BILL).expect("the file is written");
+    let name = path.to_str().expect("the path is UTF-8");
+    let output = run(&["show", name, "-o", name], b"");
+    assert_eq!(output.status.code(), Some(2));
+    let said = text(&output.stderr);
+    assert_eq!(
+        said,
+        format!("error: `{name}` is the source, and would be overwritten\n")
+    );
+    assert_eq!(fs::read_to_string(&path).expect("the file is there"), BILL);
+}
+
+#[test]
+fn a_dash_is_standard_output() {
+    assert_eq!(shown(&["-o", "-"], BILL), shown(&[], BILL));
+    expect![[r#"
+        error: `--check` compares a file, and `-` is standard output
+    "#]]
+    .assert_eq(&said(&["-o", "-", "--check"], BILL, 2));
+}
+
+/// What is no text is out of date like any other.
+#[test]
+fn an_output_that_is_no_text() {
+    let path = file("bytes.rs");
+    fs::write(&path, b"\xff").expect("the file is written");
+    let name = path.to_str().expect("the path is UTF-8");
+    let output = run(&["show", "-", "-o", name, "--check"], BILL.as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    let said = text(&output.stderr);
+    assert!(
+        said.starts_with(&format!("error: `{name}` is out of date\n")),
+        "{said}"
+    );
 }

@@ -206,9 +206,11 @@ fn what_is_unknown_is_named() {
 fn what_does_not_fit() {
     let errors = [
         &["--at", "x=[[1, 2], [3, 4]]", "--at", "w=1", "--at", "b=[1]"][..],
-        &["--at", "x=random", "--at", "w=1", "--at", "b=[1]"],
+        &["--at", "x=random", "--at", "w=1", "--at", "b=1"],
         &["--at", "x=[1, [2]]"],
         &["--at", "x=[[1], [2, 3]]"],
+        &["--at", "x=[[1,, 2]]"],
+        &["--at", "x=[[, 2]]"],
         &["--at", "x=many"],
         &["--at", "n=-1"],
         &["--at", "x=1", "--at", "x=2"],
@@ -227,9 +229,11 @@ fn what_does_not_fit() {
          = note: `m` is 2
         error: the size of `x` is not known: it is [n, m]
          |
-         = help: add `--at n=..`
+         = help: add `--at n=.. --at m=..`
         error: in the value of `x`, a list stands beside numbers
         error: in the value of `x`, lists have different lengths
+        error: in the value of `x`, a `,` has no number before it
+        error: in the value of `x`, a `,` has no number before it
         error: `many` is no value for `x`
          |
          = help: write a number, a list such as `[1, 2]`, `@FILE` or `random`
@@ -252,6 +256,22 @@ fn a_table_that_is_none() {
     let x = format!("x=@{}", path.display());
     let wrong = said(&["--emit", "svg", "--at", &x], LAYER, 1);
     assert!(wrong.starts_with("error: `four` in line 2 of `"), "{wrong}");
+}
+
+#[test]
+fn a_table_is_no_row() {
+    let path = file("table.csv");
+    fs::write(&path, "1, 2\n3, 4\n").expect("the file is written");
+    let b = format!("b=@{}", path.display());
+    let options = [
+        "--emit", "svg", "--at", &b, "--at", "x=1", "--at", "w=1", "--at", "n=2",
+    ];
+    expect![[r#"
+        error: `b` is [m], and its value is [2, 2]
+    "#]]
+    .assert_eq(&said(&options, LAYER, 2));
+    fs::write(&path, "1\n3\n").expect("the file is written");
+    assert!(shown(&options, LAYER).contains("[2, 2]</tspan>"));
 }
 
 #[test]
