@@ -251,3 +251,55 @@ fn an_empty_tensor_takes_no_branch() {
     let none = Array2::zeros((3, 0));
     gradient!(Root(&none) = 0.0, x: []);
 }
+
+/// The same statements over numbers and over arrays, repeated so often that what guards the first stands under a
+/// condition of many parts.
+macro_rules! levels {
+    ([] [$($statement:tt)*]) => {
+        graph! {
+            struct OfNumbers(x: f64, y: f64) -> f64 {
+                let s = sqrt(x);
+                $($statement)*
+                s
+            }
+
+            struct OfArrays(x: [f64; n], y: [f64; n]) -> [f64; n] {
+                let s = sqrt(x);
+                $($statement)*
+                s
+            }
+        }
+    };
+    ([+ $($more:tt)*] [$($statement:tt)*]) => {
+        levels!([$($more)*] [$($statement)* $($statement)*]);
+    };
+}
+
+levels!([+ + + + +] [
+    let s = (if s > y { sin(s) } else if s < -y { x / s } else { 1 }) + (if y < 2 || x > s { s * y } else { 0 });
+]);
+
+#[test]
+fn large_conditions_guard_as_small_ones_do() {
+    let values = [
+        -1.0, -0.0, 0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, INF, NAN,
+    ];
+    let pairs = values
+        .iter()
+        .flat_map(|x| values.iter().map(move |y| (*x, *y)));
+    let (x, y): (Vec<f64>, Vec<f64>) = pairs.unzip();
+    let (numbers, mut arrays) = (OfNumbers::new(), OfArrays::new());
+    let seed = vec![1.0; x.len()];
+    let pass = arrays.forward(&x, &y).unwrap();
+    let output = pass.output().to_vec();
+    let grads = pass.backward(&seed).unwrap();
+    for (place, (x, y)) in x.iter().zip(&y).enumerate() {
+        let (value, slopes) = numbers.value_and_grad(*x, *y);
+        let found = [output[place], grads.x[place], grads.y[place]];
+        for (found, expected) in found.iter().zip([value, slopes.x, slopes.y]) {
+            let near = (found - expected).abs() <= 1e-9 * expected.abs();
+            let same = *found == expected || found.is_nan() && expected.is_nan();
+            assert!(near || same, "{found} for {expected} at ({x}, {y})");
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! The graph again, smaller: interned through [`rewrite`], with short forms written out and only what the
 //! outputs and gradients need.
 
+mod masks;
 pub(crate) mod rewrite;
 mod spread;
 
@@ -55,5 +56,5 @@ pub(crate) fn simplify(differentiated: &Differentiated, seed: Seed) -> Different
     // Nodes that rules have made superfluous on the way are left behind.
     let simplified = differentiated.renewed(builder.finish(), &renewed);
     let (graph, renewed) = simplified.graph.only(simplified.roots());
-    simplified.renewed(graph, &renewed)
+    masks::masks(simplified.renewed(graph, &renewed))
 }

@@ -3,10 +3,9 @@
 //! Every value is an edge whose capacity is its size in memory, named sizes counted as large. Matrix products,
 //! reductions and elementary functions are never computed again; inputs, which are borrowed, cost nothing, and cheap
 //! elementwise operations are computed again where what they read is there. Of the cuts that cost the least, the one
-//! that is closest to backward is taken.
+//! that is closest to backward is taken. Where one takes long to find, every value that backward reads is saved.
 
-use std::collections::VecDeque;
-
+use super::flow::{INFINITE, Network};
 use crate::ir::{Graph, NodeId, NodeSet};
 use crate::ops::Op;
 use crate::shape::Size;
@@ -14,19 +13,10 @@ use crate::shape::Size;
 /// What a named size counts as.
 const NAMED: u64 = 1000;
 
-/// More than any graph can hold.
-const INFINITE: u64 = u64::MAX / 4;
-
-/// Beyond so many nodes every value that backward reads is saved.
-const NODE_LIMIT: usize = 1 << 12;
-
 /// The values that forward saves, in topological order. Inputs are not among them.
 pub(crate) fn cut(graph: &Graph, outputs: &[NodeId], gradients: &[NodeId]) -> Vec<NodeId> {
     let values = graph.reachable(outputs.iter().copied());
     let read = read_by_backward(graph, &values, gradients);
-    if graph.len() > NODE_LIMIT {
-        return all(graph, &read);
-    }
     let mut network = Network::new(2 * graph.len() + 2);
     let (source, sink) = (2 * graph.len(), 2 * graph.len() + 1);
     for id in graph.ids().filter(|id| values.contains(*id)) {
@@ -55,7 +45,9 @@ pub(crate) fn cut(graph: &Graph, outputs: &[NodeId], gradients: &[NodeId]) -> Ve
             }
         }
     }
-    let reaching = network.cut(source, sink);
+    let Some(reaching) = network.cut(source, sink) else {
+        return all(graph, &read);
+    };
     let cut = |id: &NodeId| {
         let reaches = |place: usize| reaching.get(place).copied().unwrap_or(false);
         !is_free(graph, *id) && !reaches(2 * id.index()) && reaches(2 * id.index() + 1)
@@ -150,91 +142,4 @@ pub(crate) fn given(graph: &Graph, saved: &[NodeId], gradients: &[NodeId]) -> Ve
     }
     given.reverse();
     given
-}
-
-/// A flow network: edges in pairs, each with what can still flow.
-struct Network {
-    /// The edges that leave each place.
-    edges: Vec<Vec<usize>>,
-    target: Vec<usize>,
-    left: Vec<u64>,
-}
-
-impl Network {
-    fn new(places: usize) -> Self {
-        Self {
-            edges: vec![Vec::new(); places],
-            target: Vec::new(),
-            left: Vec::new(),
-        }
-    }
-
-    fn edge(&mut self, from: usize, to: usize, capacity: u64) {
-        for (from, to, capacity) in [(from, to, capacity), (to, from, 0)] {
-            if let Some(edges) = self.edges.get_mut(from) {
-                edges.push(self.target.len());
-            }
-            self.target.push(to);
-            self.left.push(capacity);
-        }
-    }
-
-    fn left(&self, edge: usize) -> u64 {
-        self.left.get(edge).copied().unwrap_or(0)
-    }
-
-    /// Sends as much as flows from `source` to `sink` by shortest paths (J. Edmonds and R. Karp, 1972); gives for
-    /// each place whether more could flow from it to `sink`.
-    fn cut(&mut self, source: usize, sink: usize) -> Vec<bool> {
-        while let Some(path) = self.path(source, sink) {
-            let amount = path.iter().map(|edge| self.left(*edge)).min().unwrap_or(0);
-            for edge in path {
-                if let Some(left) = self.left.get_mut(edge) {
-                    *left -= amount;
-                }
-                if let Some(left) = self.left.get_mut(edge ^ 1) {
-                    *left = left.saturating_add(amount);
-                }
-            }
-        }
-        let mut reaching = vec![false; self.edges.len()];
-        let mut open = vec![sink];
-        while let Some(place) = open.pop() {
-            match reaching.get_mut(place) {
-                Some(seen) if !*seen => *seen = true,
-                _ => continue,
-            }
-            for edge in self.edges.get(place).into_iter().flatten() {
-                // The partner of an edge that leaves here arrives here.
-                if self.left(edge ^ 1) > 0 {
-                    open.extend(self.target.get(*edge));
-                }
-            }
-        }
-        reaching
-    }
-
-    /// The edges of a shortest path on which something can flow.
-    fn path(&self, source: usize, sink: usize) -> Option<Vec<usize>> {
-        let mut arrived: Vec<Option<usize>> = vec![None; self.edges.len()];
-        let mut open = VecDeque::from([source]);
-        while let Some(place) = open.pop_front() {
-            for edge in self.edges.get(place).into_iter().flatten() {
-                let target = *self.target.get(*edge)?;
-                let slot = arrived.get_mut(target)?;
-                if self.left(*edge) > 0 && target != source && slot.is_none() {
-                    *slot = Some(*edge);
-                    open.push_back(target);
-                }
-            }
-        }
-        let mut path = Vec::new();
-        let mut place = sink;
-        while place != source {
-            let edge = (*arrived.get(place)?)?;
-            path.push(edge);
-            place = *self.target.get(edge ^ 1)?;
-        }
-        Some(path)
-    }
 }

@@ -2,6 +2,7 @@
 
 mod access;
 mod cut;
+mod flow;
 mod group;
 mod lower;
 mod merge;
