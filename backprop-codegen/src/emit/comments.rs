@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Reader;
 use crate::differentiate::Differentiated;
-use crate::ir::{Graph, NodeId, NodeSet, Role};
+use crate::ir::{Graph, NodeId, NodeMap, NodeSet, Role};
 use crate::notation::notation;
 use crate::ops::{Op, Print};
 use crate::signature::Signature;
@@ -20,6 +20,8 @@ pub(super) struct Source<'g> {
     graph: &'g Graph,
     /// The values whose derivative is computed from the value itself.
     from_result: NodeSet,
+    /// For each step of what the source writes as one operation, that operation.
+    whole: NodeMap<Option<NodeId>>,
     /// Where comments end in the nodes that their statements belong to.
     ties: Option<Ties>,
 }
@@ -45,9 +47,34 @@ impl<'g> Source<'g> {
         Some(Self {
             graph,
             from_result,
+            whole: whole(source),
             ties,
         })
     }
+}
+
+/// The operations of the source by their steps: of `clamp`, say, the choice between its upper bound and the rest.
+fn whole(source: &Differentiated) -> NodeMap<Option<NodeId>> {
+    let graph = &source.graph;
+    let mut whole: NodeMap<Option<NodeId>> = NodeMap::new(graph);
+    let mut reached = NodeSet::new(graph);
+    for id in &source.outputs {
+        reached.insert(*id);
+    }
+    // What uses a node has a larger number.
+    for id in graph.ids().rev() {
+        if !reached.contains(id) {
+            continue;
+        }
+        for operand in &graph.node(id).operands {
+            reached.insert(*operand);
+            let step = graph.node(*operand);
+            if step.place.is_none() && step.label.is_none() && !step.operands.is_empty() {
+                whole.set(*operand, whole.get(id).or(Some(id)));
+            }
+        }
+    }
+    whole
 }
 
 /// Writes comments, or leaves them out.
@@ -181,10 +208,11 @@ impl Explained<'_> {
     fn flow(&self, roots: &[NodeId], inline: &[NodeId]) -> Option<String> {
         let mut through: Vec<NodeId> = Vec::new();
         for id in roots.iter().chain(inline) {
-            if let Some(Role::Through(value)) = self.graph.node(*id).role
-                && !through.contains(&value)
-            {
-                through.push(value);
+            if let Some(Role::Through(value)) = self.graph.node(*id).role {
+                let value = self.source.whole.get(value).unwrap_or(value);
+                if !through.contains(&value) {
+                    through.push(value);
+                }
             }
         }
         if through.is_empty() {

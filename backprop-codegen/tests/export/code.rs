@@ -1,6 +1,6 @@
 //! Code with comments.
 
-use backprop_codegen::export::{Exported, Stage, Tie, load};
+use backprop_codegen::export::{Exported, Stage, Tie, layout, load};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 
@@ -93,6 +93,97 @@ fn every_statement_of_numbers_has_a_comment() {
         }
     }
     assert_eq!(seen, 4, "`fruit` three times, and `d_fruit`");
+}
+
+/// The statements of a text, each with the line before it.
+fn statements(text: &str) -> Vec<(&str, String)> {
+    let mut statements = Vec::new();
+    let mut open: Option<(&str, String)> = None;
+    let mut before = "";
+    for line in text.lines().map(str::trim) {
+        let starts = ["let ", "at.", "product."];
+        let folds = line.starts_with('t') && (line.contains(".add(") || line.contains(".push("));
+        if open.is_none() && (folds || starts.iter().any(|start| line.starts_with(start))) {
+            open = Some((before, String::new()));
+        }
+        if let Some((_, statement)) = &mut open {
+            statement.push_str(line);
+        }
+        if line.ends_with(';') {
+            statements.extend(open.take());
+        }
+        before = line;
+    }
+    statements
+}
+
+/// Positions in arrays are no operations of the graph.
+fn computes(statement: &str) -> bool {
+    let mut depth = 0_usize;
+    let outside = statement.chars().filter(|character| {
+        depth = match character {
+            '[' => depth + 1,
+            ']' => depth.saturating_sub(1),
+            _ => depth,
+        };
+        depth == 0
+    });
+    let outside: String = outside.collect();
+    let place = ["let count =", "let i ="];
+    let operations = [" + ", " - ", " * ", " / ", "F::", ".exp()", "product.rows("];
+    !place.iter().any(|place| outside.starts_with(place))
+        && operations
+            .iter()
+            .any(|operation| outside.contains(operation))
+}
+
+#[test]
+fn every_statement_of_arrays_that_computes_has_a_comment() {
+    let source = "struct Net<F>(const x: [F; batch, n], const labels: [F; batch, 10], w: [F; n, 10], b: [F; 10]) -> F {
+        -mean(sum_axis(labels * log_softmax(x @ w + b), 1))
+    }";
+    let graphs = load(source.parse().expect("the source is tokens")).expect("it is correct");
+    let [graph] = graphs.as_slice() else {
+        panic!("there is one graph");
+    };
+    let text = layout(graph.rust());
+    let kernels = text
+        .split("use ::backprop::__private::tensor::{")
+        .skip(1)
+        .filter_map(|kernel| kernel.split("struct ").next());
+    let mut seen = 0;
+    for kernel in kernels {
+        for (before, statement) in statements(kernel) {
+            let commented = before.starts_with("//");
+            seen += usize::from(computes(&statement));
+            assert!(commented || !computes(&statement), "{statement}\n{text}");
+        }
+    }
+    assert!(seen > 30, "only {seen}");
+    assert!(
+        text.contains("// exp, on the way to log_softmax(x @ w + b)"),
+        "{text}"
+    );
+}
+
+/// An operation that the graph has as several is one to whoever reads: the bounds of `clamp` as well.
+#[test]
+fn comments_are_in_the_operations_of_the_source() {
+    let source = "struct C(x: f64, low: f64, high: f64) -> f64 { square(clamp(x, low, high)) }";
+    let graphs = load(source.parse().expect("the source is tokens")).expect("it is correct");
+    let text = layout(graphs[0].rust());
+    let comments = text.lines().filter(|line| line.contains("// through"));
+    let comments: Vec<&str> = comments.map(str::trim).collect();
+    assert!(
+        comments
+            .iter()
+            .any(|comment| comment.contains("clamp(x, low, high)")),
+        "{comments:?}"
+    );
+    assert!(
+        comments.iter().all(|comment| !comment.contains("if ")),
+        "{comments:?}"
+    );
 }
 
 #[test]

@@ -44,6 +44,7 @@ fn comments_on_arrays() {
         .collect();
     expect![[r#"
         // d_x, d_w, d_b, over [n, m]
+        // The row's part of each array.
         // through relu(x * w + b), from its result
         // through x * w
         // through x * w
@@ -126,6 +127,20 @@ fn one_graph_by_its_name_or_its_line() {
     assert_eq!(inputs("5"), ["z: _"]);
     let all = show(&[], source);
     assert_eq!(all.status.code(), Some(1), "the last graph has a mistake");
+}
+
+#[test]
+fn graphs_of_one_line_by_their_columns() {
+    let source = "fn f() { (graph!(|x| x), graph!(|y| y * y)) }";
+    expect![[r#"
+        error: a picture shows one graph, and there are several
+         |
+         = note: the graphs are one without a name in line 1:18, one without a name in line 1:33
+         = help: choose one by its name, its line, or its line and column, as in `--graph 7:1`
+    "#]]
+    .assert_eq(&crate::said(&["--emit", "svg", "--graph", "1"], source, 2));
+    let options = ["--emit", "ir", "--stage", "ast", "--graph", "1:33"];
+    assert!(shown(&options, source).contains("input y"));
 }
 
 #[test]

@@ -146,7 +146,9 @@ impl Writer<'_> {
             let (offset, length) = self.part(axes, depth);
             let (out, fold) = (self.out(*target), local(fold.name()));
             self.uses.insert("Fold");
-            code.extend(quote!(#out[#offset..][..#length].fill(Fold::#fold.identity());));
+            let fill = quote!(#out[#offset..][..#length].fill(Fold::#fold.identity()););
+            let comments = self.context.comments;
+            code.extend(comments.before(fill, "Nothing is in it yet."));
         }
         for summed in self.sums.clone() {
             let mine = stage.is_none_or(|stage| self.own_stage(summed.item) == stage);
@@ -170,7 +172,9 @@ impl Writer<'_> {
             let (offset, length) = self.part(&summed.axes, depth);
             let (out, error) = (self.out(summed.target), self.error(&summed));
             self.uses.insert("settle");
-            code.extend(quote!(settle(&mut #out[#offset..][..#length], #error);));
+            let settle = quote!(settle(&mut #out[#offset..][..#length], #error););
+            let comments = self.context.comments;
+            code.extend(comments.before(settle, "Its rounding errors, added to it."));
         }
         code
     }

@@ -38,6 +38,16 @@ impl Writer<'_> {
         }
     }
 
+    fn comment_on_product(&self) -> TokenStream {
+        let comments = self.context.comments;
+        let graph = self.context.graph;
+        let product = self.nest.product;
+        let purpose = product.and_then(|product| comments.purpose(graph, product));
+        purpose.map_or_else(TokenStream::new, |purpose| {
+            comments.text(|| format!("{purpose}, these rows of it"))
+        })
+    }
+
     fn fields(&self) -> Fields {
         let (runtime, element) = (self.context.runtime, self.context.element.tokens());
         let mut fields = Fields {
@@ -122,7 +132,8 @@ impl Writer<'_> {
         );
         let multiply = self.passes.product.map(|target| {
             let (product, out) = (local(&self.product), self.out(target));
-            quote!(#product.rows(rows.start..rows.end, #out);)
+            let comment = self.comment_on_product();
+            quote!(#comment #product.rows(rows.start..rows.end, #out);)
         });
         let scratch = if self.scratch_parts().is_empty() {
             quote!(_)

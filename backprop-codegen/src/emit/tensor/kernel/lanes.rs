@@ -46,7 +46,8 @@ impl Writer<'_> {
                 },
             };
             if let Some(load) = load {
-                body.extend(quote!(let #name = #load;));
+                let comment = self.comment_on_load(*id, &load);
+                body.extend(quote!(#comment let #name = #load;));
                 self.bound.insert(*id);
             }
         }
@@ -166,7 +167,8 @@ impl Writer<'_> {
             let value = self.operand(operand, Mode::Lanes).tokens;
             if self.nest.accumulated(id) > 0 {
                 let name = self.name(id);
-                code.extend(quote!(#name.add(at, #value);));
+                let comment = self.comment_on_write(operand, &value);
+                code.extend(quote!(#comment #name.add(at, #value);));
                 folding.push(name);
                 continue;
             }

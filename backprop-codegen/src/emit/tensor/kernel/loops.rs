@@ -50,8 +50,9 @@ impl Writer<'_> {
         let mut code = TokenStream::new();
         if depth + 1 == self.rank() {
             let all: BTreeSet<ItemId> = self.passes.needed.iter().copied().collect();
-            code.extend(self.slices(&all));
-            code.extend(self.out_slices(None));
+            let slices = self.slices(&all);
+            let outs = self.out_slices(None);
+            code.extend(self.parts(quote!(#slices #outs)));
         }
         for stage in 0..=self.passes.last {
             if stage > 0 {
@@ -66,6 +67,12 @@ impl Writer<'_> {
             code.extend(self.finished(depth, Some(stage)));
         }
         code
+    }
+
+    /// Statements that take the parts of arrays that a row reads and writes.
+    fn parts(&self, slices: TokenStream) -> TokenStream {
+        let comments = self.context.comments;
+        comments.before(slices, "The row's part of each array.")
     }
 
     /// One pass over the axes from `axis` on.
@@ -95,8 +102,9 @@ impl Writer<'_> {
         } else {
             if axis > self.passes.depth {
                 let mine: BTreeSet<ItemId> = self.passes.of(stage).collect();
-                code.extend(self.slices(&mine));
-                code.extend(self.out_slices(Some(stage)));
+                let slices = self.slices(&mine);
+                let outs = self.out_slices(Some(stage));
+                code.extend(self.parts(quote!(#slices #outs)));
             }
             code.extend(self.lanes(stage));
         }

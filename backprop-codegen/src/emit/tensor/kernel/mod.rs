@@ -170,7 +170,16 @@ impl<'w> Writer<'w> {
         comments.of(self.context.graph, &[node], code, inline)
     }
 
-    /// The comment on a statement that writes an item to an array, if it is computed there.
+    /// The comment on a statement that reads an item from memory, if its variable does not say what it is.
+    fn comment_on_load(&self, id: ItemId, code: &TokenStream) -> TokenStream {
+        let label = self.context.graph.node(self.item(id).node).label.as_ref();
+        if label.is_some_and(|label| label.own) {
+            return TokenStream::new();
+        }
+        self.comment(id, code)
+    }
+
+    /// The comment on a statement that writes an item to an array or folds it, if it is computed there.
     fn comment_on_write(&self, id: ItemId, code: &TokenStream) -> TokenStream {
         if self.bound.contains(&id) {
             return TokenStream::new();

@@ -51,10 +51,13 @@ impl Writer<'_> {
                 (SinkKind::Scalar, ItemKind::Reduce { level, .. })
                     if *level == depth && depth < self.rank() && item.stage == stage =>
                 {
-                    let value = item.operands.first().copied();
-                    let value = value.map(|value| self.operand(value, Mode::Number).tokens);
+                    let Some(operand) = item.operands.first().copied() else {
+                        continue;
+                    };
+                    let value = self.operand(operand, Mode::Number).tokens;
+                    let comment = self.comment_on_write(operand, &value);
                     let name = self.name(sink.item);
-                    code.extend(quote!(#name.push(#value);));
+                    code.extend(quote!(#comment #name.push(#value);));
                 }
                 _ => {}
             }
@@ -96,14 +99,16 @@ impl Writer<'_> {
         let source = local(&(self.context.variable)(strided.source));
         let (offset, condition) = self.offset(strided, self.rank());
         let name = self.name(id);
-        self.bound.insert(id);
-        match condition {
-            None => quote!(let #name = #source[#offset];),
+        let value = match condition {
+            None => quote!(#source[#offset]),
             Some(condition) => {
                 let zero = self.number(0.0);
-                quote!(let #name = if #condition { #source[#offset] } else { #zero };)
+                quote!(if #condition { #source[#offset] } else { #zero })
             }
-        }
+        };
+        let comment = self.comment_on_load(id, &value);
+        self.bound.insert(id);
+        quote!(#comment let #name = #value;)
     }
 
     pub(super) fn number(&self, value: f64) -> TokenStream {
