@@ -253,6 +253,33 @@ fn tensors_and_their_sizes() {
     quiet(&browser);
 }
 
+/// Of several graphs in a call, and of a drawing larger than its box, what is seen first is where the reader begins.
+#[test]
+fn the_beginning_is_in_view() {
+    let others = "struct Other(x: f64) -> f64 { x }\n\n";
+    let lines = "\n".repeat(80);
+    let terms: Vec<String> = (0..30).map(|place| format!("exp(x * {place})")).collect();
+    let terms = terms.join(" * ");
+    let source = format!("graph! {{ {others} {lines} struct Wide(x: f64) -> f64 {{ {terms} }} }}");
+    let Some(mut browser) = shown("beginning", &source, &["--graph", "Wide", "--at", "x=0.1"])
+    else {
+        return;
+    };
+    assert!(browser.text("#origin").ends_with(", line 83"));
+    let in_view = |browser: &mut Chromium, panel: &str, part: &str| {
+        browser.evaluate(&format!(
+            "(() => {{
+                const box = document.querySelector('#{panel} .scroll').getBoundingClientRect();
+                const part = document.querySelector('#{panel} {part}').getBoundingClientRect();
+                return part.top >= box.top && part.bottom <= box.bottom && part.right > box.left && part.left < box.right;
+            }})()"
+        ))
+    };
+    assert_eq!(in_view(&mut browser, "source", "[data-line=\"83\"]"), true);
+    assert_eq!(in_view(&mut browser, "picture", ".node"), true);
+    quiet(&browser);
+}
+
 #[test]
 fn a_thousand_nodes() {
     let mut body = String::from("let y = x;");

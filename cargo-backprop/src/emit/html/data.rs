@@ -19,6 +19,7 @@ pub(super) fn data(graph: &Graph, drawing: &Drawing, given: &Given) -> Result<Va
     Ok(json!({
         "name": exported.name(),
         "path": graph.source.path,
+        "line": graph.line,
         "single": calculation.single,
         "sizes": sizes(exported, given),
         "inputs": arguments(&exported.inputs()),

@@ -13,7 +13,7 @@ function showCost(box, { data, sizes }) {
     formula.terms.some(([, names]) => names.length > 0) ? element("small", {}, formula.text) : null,
   ];
   const cell = (formula) => element("td", {}, number(formula));
-  const kinds = ({ kinds }) => kinds.map(({ name, count }) => `${grouped(counted(count, sizes))} ${name}`).join(", ");
+  const kinds = ({ kinds }) => kinds.map(({ name, count }) => `${name} ${grouped(counted(count, sizes))}`).join(", ");
   const rows = methods.map((method) =>
     element("tr", {}, element("th", { scope: "row" }, code(method.name)), cell(method.operations), cell(method.read), cell(method.written), element("td", { class: "kinds" }, kinds(method))),
   );

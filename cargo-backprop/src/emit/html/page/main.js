@@ -55,11 +55,15 @@ function mark() {
   for (const [id, { row }] of list.rows.entries()) row.setAttribute("aria-selected", String(id === selected));
 }
 
+/** Where the reader begins in a text or a drawing in which nothing is marked. */
+const beginnings = { source: `[data-line="${data.line}"]`, picture: ".node" };
+
 /** Brings what is marked into view, in its own box. */
 function reveal() {
   for (const id of ["source", "ir", "rust", "nodes", "picture"]) {
     const box = byId(id).querySelector(".list") ?? scrollOf(id);
-    const marked = box.querySelector(".pointed, .at-value, .at-gradient");
+    const begins = Object.hasOwn(beginnings, id) ? box.querySelector(beginnings[id]) : null;
+    const marked = box.querySelector(".pointed, .at-value, .at-gradient") ?? begins;
     if (marked === null || box.scrollHeight <= box.clientHeight + 1 && box.scrollWidth <= box.clientWidth + 1) continue;
     const [inner, outer] = [marked.getBoundingClientRect(), box.getBoundingClientRect()];
     if (inner.top < outer.top || inner.bottom > outer.bottom) box.scrollTop += inner.top - outer.top - outer.height / 3;
@@ -217,7 +221,7 @@ function isReadable() {
 
 function start() {
   byId("name").textContent = data.name ?? "A graph without a name";
-  byId("origin").textContent = `${data.path}, line ${data.source.line}`;
+  byId("origin").textContent = `${data.path}, line ${data.line}`;
   byId("slider").max = String(stops.length - 1);
   byId("phases").style.setProperty("--turn", String(page.visits.turn / (stops.length - 1)));
   if (drawing !== null) showLegend(byId("legend"), data);
