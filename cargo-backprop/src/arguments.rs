@@ -28,7 +28,7 @@ pub(crate) struct Show {
     /// The Rust source file; `-` reads standard input
     pub(crate) file: PathBuf,
 
-    /// The one graph to show: its name, or the line where it stands
+    /// The one graph to show: its name, or where it stands, as `LINE` or `LINE:COLUMN`
     ///
     /// Without it, all graphs of the file are shown. A graph without a name, `graph!(|x| ..)`, is chosen by its
     /// line.

@@ -18,6 +18,8 @@ use crate::{emit, output};
 pub(crate) struct Graph {
     /// The line in which its name stands, or in which a graph without a name begins.
     pub(crate) line: usize,
+    /// The column, from 1 on.
+    column: usize,
     /// What the compiler knows of it.
     pub(crate) exported: Exported,
     /// The file.
@@ -45,8 +47,29 @@ impl Graph {
 
     /// Whether `--graph` means this one.
     fn is_called(&self, wanted: &str) -> bool {
-        self.exported.name() == Some(wanted) || self.line.to_string() == wanted
+        let line = self.line.to_string();
+        self.exported.name() == Some(wanted)
+            || line == wanted
+            || format!("{line}:{}", self.column) == wanted
     }
+}
+
+/// What tells graphs from each other, and how to choose one of them.
+pub(crate) fn choices(graphs: &[Graph]) -> (String, &'static str) {
+    let mut lines: Vec<usize> = graphs.iter().map(|graph| graph.line).collect();
+    lines.sort_unstable();
+    lines.dedup();
+    if lines.len() == graphs.len() {
+        let titles: Vec<String> = graphs.iter().map(Graph::title).collect();
+        return (titles.join(", "), "choose one by its name or its line");
+    }
+    let titles = graphs.iter().map(|graph| {
+        let title = graph.title();
+        format!("{title}:{}", graph.column)
+    });
+    let titles: Vec<String> = titles.collect();
+    let help = "choose one by its name, its line, or its line and column, as in `--graph 7:1`";
+    (titles.join(", "), help)
 }
 
 /// Shows what is asked for, or writes it, or compares it with what has been written.
@@ -105,6 +128,7 @@ fn graphs(source: Source, wanted: Option<&str>) -> Result<Vec<Graph>, Failure> {
         match export::load(call.tokens.clone()) {
             Ok(found) => graphs.extend(found.into_iter().map(|exported| Graph {
                 line: exported.span().start().line,
+                column: exported.span().start().column + 1,
                 exported,
                 source: Rc::clone(&source),
                 call: call.range.clone(),
@@ -159,8 +183,8 @@ fn unknown(wanted: &str, graphs: &[Graph], source: &Source) -> Failure {
     if graphs.is_empty() {
         return Failure::Other(none(source));
     }
-    let titles: Vec<String> = graphs.iter().map(Graph::title).collect();
+    let (titles, help) = choices(graphs);
     let message = Message::new(format!("there is no graph `{wanted}` in `{}`", source.path));
-    let message = message.note(format!("the graphs there are {}", titles.join(", ")));
-    Failure::Other(message.help("choose one by its name or its line"))
+    let message = message.note(format!("the graphs there are {titles}"));
+    Failure::Other(message.help(help))
 }

@@ -9,7 +9,7 @@ mod svg;
 
 use crate::arguments::{Emit, Show};
 use crate::report::{Failure, Message};
-use crate::show::Graph;
+use crate::show::{Graph, choices};
 
 /// The text to show; at least one graph is given.
 pub(crate) fn emit(graphs: &[Graph], request: &Show) -> Result<String, Failure> {
@@ -28,10 +28,9 @@ pub(crate) fn single(graphs: &[Graph]) -> Result<&Graph, Failure> {
     match graphs {
         [graph] => Ok(graph),
         _ => {
-            let titles: Vec<String> = graphs.iter().map(Graph::title).collect();
+            let (titles, help) = choices(graphs);
             let message = Message::new("a picture shows one graph, and there are several");
-            let message = message.note(format!("the graphs are {}", titles.join(", ")));
-            let help = "choose one by its name or its line with `--graph`";
+            let message = message.note(format!("the graphs are {titles}"));
             Err(Failure::Usage(message.help(help)))
         }
     }

@@ -148,7 +148,7 @@ fn a_picture_of_several_graphs() {
             error: a picture shows one graph, and there are several
              |
              = note: the graphs are `Bill` in line 3, one without a name in line 8
-             = help: choose one by its name or its line with `--graph`
+             = help: choose one by its name or its line
         "#]],
     );
 }
