@@ -8,7 +8,7 @@ const WIDE: f64 = 1000.0;
 const ASPECT: f64 = 1.6;
 
 /// How many edges may turn back at the end of a row.
-const MOST: usize = 3;
+const MOST: usize = 5;
 
 /// How far from its best place a cut may be, as a part of a row's width, and what it costs to cut an edge, in units of
 /// length.
@@ -25,16 +25,27 @@ const ROUND: f64 = 12.0;
 #[derive(Debug)]
 struct Cut {
     x: f64,
-    /// The edges that it goes through, from above: their places in the list of curves, and their heights.
-    edges: Vec<(usize, f64)>,
+    /// The edges that it goes through, from above.
+    edges: Vec<Through>,
 }
 
-/// A row: what it is moved by, where it ends, and how low it reaches.
+/// An edge that goes through a cut.
 #[derive(Clone, Copy, Debug)]
+struct Through {
+    /// Its place in the list of curves.
+    edge: usize,
+    /// How high it is, and how high where its next piece ends.
+    y: f64,
+    next: f64,
+}
+
+/// A row: what it is moved by, where it ends, how low it reaches, and how high edges come in, before it is moved.
+#[derive(Clone, Debug)]
 struct Row {
     move_by: Point,
     right: f64,
     bottom: f64,
+    entries: Vec<f64>,
 }
 
 /// Puts a long picture in rows, if it can be cut where few edges are.
@@ -110,12 +121,16 @@ fn cut(curves: &[Curve], x: f64) -> Option<Cut> {
                 if (start.x - x).abs() > 0.01 {
                     return None;
                 }
-                edges.push((edge, start.y));
+                edges.push(Through {
+                    edge,
+                    y: start.y,
+                    next: end.y,
+                });
             }
             start = end;
         }
     }
-    edges.sort_by(|one, other| one.1.total_cmp(&other.1));
+    edges.sort_by(|one, other| one.y.total_cmp(&other.y));
     Some(Cut { x, edges })
 }
 
@@ -133,11 +148,10 @@ fn rows(cuts: &[Cut], stops: &Stops, sides: &[(f64, f64)]) -> Vec<Row> {
         };
         let members = stops.list.iter().filter(|stop| inside(stop.column));
         let members = members.map(|stop| (stop.y - stop.high, stop.y + stop.high));
-        let arriving = before.into_iter().flat_map(|cut| &cut.edges);
-        let heights = members.chain(arriving.map(|(_, y)| (*y, *y)));
-        let (top, bottom) = heights.fold((f64::MAX, f64::MIN), |(top, bottom), (high, low)| {
+        let (top, bottom) = members.fold((f64::MAX, f64::MIN), |(top, bottom), (high, low)| {
             (top.min(high), bottom.max(low))
         });
+        let entries = before.map_or_else(Vec::new, |cut| entries(cut, top, bottom));
         let columns = (0..sides.len()).filter(|column| inside(*column));
         let right = columns.filter_map(|column| sides.get(column));
         let right = right.map(|(_, right)| *right).fold(0.0, f64::max);
@@ -158,9 +172,29 @@ fn rows(cuts: &[Cut], stops: &Stops, sides: &[(f64, f64)]) -> Vec<Row> {
             move_by,
             right: right + move_by.x,
             bottom: bottom + move_by.y,
+            entries,
         });
     }
     rows
+}
+
+/// How high edges come into a row that reaches from `top` to `bottom`: level with where they go, if they stay in order; otherwise
+/// where they were, as far as the row reaches.
+fn entries(cut: &Cut, top: f64, bottom: f64) -> Vec<f64> {
+    let next = cut.edges.iter().map(|through| through.next);
+    let apart = |(one, other): (f64, f64)| other - one >= APART;
+    if next.clone().zip(next.clone().skip(1)).all(apart) {
+        return next.collect();
+    }
+    let count = cut.edges.len();
+    let edges = cut.edges.iter().enumerate();
+    edges
+        .map(|(place, through)| {
+            let below = float(count.saturating_sub(place + 1));
+            let lowest = bottom - APART * below;
+            through.y.min(lowest).max(top + APART * float(place))
+        })
+        .collect()
 }
 
 fn moved(rows: &[Row], row: usize, point: Point) -> Point {
@@ -181,11 +215,20 @@ fn turned(cuts: &[Cut], rows: &[Row], edge: usize, curve: &Curve) -> Curve {
     let mut start = curve.start;
     for piece in &curve.pieces {
         let (from, to) = (row_of(cuts, start.x), row_of(cuts, piece.end().x));
-        if let (true, Some(cut), Some(row)) = (from < to, cuts.get(from), rows.get(from)) {
-            turn(&mut folded, cut, edge, row, moved(rows, to, start));
-        }
         let moved = |point: Point| moved(rows, to, point);
-        folded.pieces.push(match *piece {
+        let mut piece = *piece;
+        if let (true, Some(cut), Some(row), Some(next)) =
+            (from < to, cuts.get(from), rows.get(from), rows.get(to))
+        {
+            let place = cut.edges.iter().position(|through| through.edge == edge);
+            let place = place.unwrap_or_default();
+            let y = next.entries.get(place).copied().unwrap_or(start.y);
+            turn(&mut folded, cut, place, row, moved(Point { y, ..start }));
+            if let Piece::Bend([first, ..]) = &mut piece {
+                first.y = y;
+            }
+        }
+        folded.pieces.push(match piece {
             Piece::Bend(points) => Piece::Bend(points.map(moved)),
             Piece::Gap(end) => Piece::Gap(moved(end)),
         });
@@ -194,10 +237,9 @@ fn turned(cuts: &[Cut], rows: &[Row], edge: usize, curve: &Curve) -> Curve {
     folded
 }
 
-/// Goes on to where the edge begins in the next row: below its row, and around all that turn inside of it.
-fn turn(curve: &mut Curve, cut: &Cut, edge: usize, row: &Row, goal: Point) {
-    let outside = cut.edges.iter().position(|(other, _)| *other == edge);
-    let outside = outside.unwrap_or_default();
+/// Goes on to where the edge begins in the next row: below its row, and around all that turn inside of it, on the left those
+/// above it.
+fn turn(curve: &mut Curve, cut: &Cut, outside: usize, row: &Row, goal: Point) {
     let inside = cut.edges.len().saturating_sub(outside + 1);
     let right = row.right + TURN + APART * float(inside);
     let left = goal.x - TURN - APART * float(outside);
