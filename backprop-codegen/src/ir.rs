@@ -113,6 +113,14 @@ impl Node {
 /// A node's key: two nodes with the same key are one.
 type Key = (Op, Attribute, Vec<NodeId>);
 
+fn key(op: Op, attribute: Attribute, operands: &[NodeId]) -> Key {
+    let mut operands = operands.to_vec();
+    if op.operation().commutative {
+        operands.sort_unstable();
+    }
+    (op, attribute, operands)
+}
+
 /// Interned nodes in topological order.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Graph {
@@ -142,12 +150,9 @@ impl Graph {
 
     /// The node with this operation, attribute and operands; made if it is not there yet.
     pub(crate) fn intern(&mut self, op: Op, attribute: Attribute, operands: &[NodeId]) -> NodeId {
-        let mut key = operands.to_vec();
-        if op.operation().commutative {
-            key.sort_unstable();
-        }
         let next = NodeId(self.nodes.len());
-        let id = *self.index.entry((op, attribute, key)).or_insert(next);
+        let key = key(op, attribute, operands);
+        let id = *self.index.entry(key).or_insert(next);
         if id == next {
             let shape = self.shape_of(op, attribute, operands);
             let boolean = match (op.operation().moves_elements(), operands.first()) {
@@ -164,6 +169,11 @@ impl Graph {
             });
         }
         id
+    }
+
+    /// The node with this operation, attribute and operands, if it is there.
+    pub(crate) fn find(&self, op: Op, attribute: Attribute, operands: &[NodeId]) -> Option<NodeId> {
+        self.index.get(&key(op, attribute, operands)).copied()
     }
 
     /// The shape of what an operation would give.

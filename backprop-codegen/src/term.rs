@@ -62,6 +62,16 @@ impl Builder {
         self.mode == Mode::All
     }
 
+    /// Whether what is written is for people, who know a rule by its form.
+    pub(crate) fn shortens(&self) -> bool {
+        self.mode == Mode::Short
+    }
+
+    /// Whether what is written is part of an adjoint alone.
+    pub(crate) fn writes_adjoints(&self) -> bool {
+        matches!(self.role.get(), Some(Role::Through(_) | Role::Sum(_)))
+    }
+
     pub(crate) fn finish(self) -> Graph {
         self.graph.into_inner()
     }

@@ -433,8 +433,8 @@ fn the_adjoint_of_a_branch_is_guarded() {
               %4 = select %3 %1 %2
               %5 = cotangent 0
               %6 = constant 0.5
-              %7 = * %5 %6
-              %8 = / %7 %1 d_x
+              %7 = / %5 %1
+              %8 = * %7 %6 d_x
               %9 = select %3 %8 %2 d_x
               %4 -> output
               %9 -> d_x
@@ -634,56 +634,56 @@ fn blocks_of_numbers() {
         Stage::Fuse,
         CHOICE,
         &expect![[r#"
-        graph Choice: f64
-          value
-            %4 = > %0 %3
-            %9 = if %4
-              %2 = sqrt %0 root
-              %5 = * %2 %1
-              -> %5
-            else
-              %6 = exp %1
-              %8 = - %6 %7
-              -> %8
-            -> %9
-          forward
-            %2 = sqrt %0 root
-            %4 = > %0 %3
-            %6 = exp %1
-            %9 = if %4
-              %5 = * %2 %1
-              -> %5
-            else
-              %8 = - %6 %7
-              -> %8
-            -> %9, %0, %1, %2, %6
-          backward
-            given %0 x, %1 y, %2 root, %6
-            %4 = > %0 %3
-            %14, %19 = if %4
-              %12 = * %10 %1 d_root
-              %13 = * %10 %2
-              %16 = * %12 %15
-              %17 = / %16 %2 d_x
-              -> %13, %17
-            else
-              %11 = * %10 %6
-              -> %11, %18
-            -> %19, %14
-          value_and_grad
-            %4 = > %0 %3
-            %9, %10, %15 = if %4
-              %2 = sqrt %0 root
-              %5 = * %2 %1
-              %12 = * %1 %11
-              %13 = / %12 %2 d_x
-              -> %5, %2, %13
-            else
-              %6 = exp %1
-              %8 = - %6 %7
-              -> %8, %6, %14
-            -> %9, %15, %10
-    "#]],
+            graph Choice: f64
+              value
+                %4 = > %0 %3
+                %9 = if %4
+                  %2 = sqrt %0 root
+                  %5 = * %2 %1
+                  -> %5
+                else
+                  %6 = exp %1
+                  %8 = - %6 %7
+                  -> %8
+                -> %9
+              forward
+                %2 = sqrt %0 root
+                %4 = > %0 %3
+                %6 = exp %1
+                %9 = if %4
+                  %5 = * %2 %1
+                  -> %5
+                else
+                  %8 = - %6 %7
+                  -> %8
+                -> %9, %0, %1, %2, %6
+              backward
+                given %0 x, %1 y, %2 root, %6
+                %4 = > %0 %3
+                %14, %19 = if %4
+                  %12 = * %10 %1 d_root
+                  %13 = * %10 %2
+                  %16 = / %12 %2
+                  %17 = * %16 %15 d_x
+                  -> %13, %17
+                else
+                  %11 = * %10 %6
+                  -> %11, %18
+                -> %19, %14
+              value_and_grad
+                %4 = > %0 %3
+                %9, %10, %15 = if %4
+                  %2 = sqrt %0 root
+                  %5 = * %2 %1
+                  %12 = / %1 %2
+                  %13 = * %12 %11 d_x
+                  -> %5, %2, %13
+                else
+                  %6 = exp %1
+                  %8 = - %6 %7
+                  -> %8, %6, %14
+                -> %9, %15, %10
+        "#]],
     );
 }
 
@@ -736,42 +736,42 @@ fn plan_of_numbers() {
         Stage::Plan,
         CHOICE,
         &expect![[r#"
-        graph Choice: f64
-          value
-            output <- if x > 1
-              root = sqrt(x)
-              -> root * y
-            else
-              -> exp(y) - -2
-          forward
-            root = sqrt(x)
-            t1 = exp(y)
-            output <- if x > 1
-              -> root * y
-            else
-              -> t1 - -2
-            save x <- x
-            save y <- y
-            save root <- root
-            save t1 <- t1
-          backward
-            d_y, d_x = if saved x > 1
-              -> d_output * saved root, d_output * saved y * 0.5 / saved root
-            else
-              -> d_output * saved t1, 0
-            d_x <- d_x
-            d_y <- d_y
-          value_and_grad
-            t2, d_y, d_x = if x > 1
-              root = sqrt(x)
-              -> root * y, root, y * 0.5 / root
-            else
-              t1 = exp(y)
-              -> t1 - -2, t1, 0
-            output <- t2
-            d_x <- d_x
-            d_y <- d_y
-    "#]],
+            graph Choice: f64
+              value
+                output <- if x > 1
+                  root = sqrt(x)
+                  -> root * y
+                else
+                  -> exp(y) - -2
+              forward
+                root = sqrt(x)
+                t1 = exp(y)
+                output <- if x > 1
+                  -> root * y
+                else
+                  -> t1 - -2
+                save x <- x
+                save y <- y
+                save root <- root
+                save t1 <- t1
+              backward
+                d_y, d_x = if saved x > 1
+                  -> d_output * saved root, d_output * saved y / saved root * 0.5
+                else
+                  -> d_output * saved t1, 0
+                d_x <- d_x
+                d_y <- d_y
+              value_and_grad
+                t2, d_y, d_x = if x > 1
+                  root = sqrt(x)
+                  -> root * y, root, y / root * 0.5
+                else
+                  t1 = exp(y)
+                  -> t1 - -2, t1, 0
+                output <- t2
+                d_x <- d_x
+                d_y <- d_y
+        "#]],
     );
 }
 

@@ -42,8 +42,6 @@ impl<'a> Contender<'a> {
 pub enum Clock {
     /// This thread on its processor.
     Thread,
-    /// All threads of this program on their processors.
-    Process,
     /// Everything until the result is there.
     Wall,
 }
@@ -52,7 +50,6 @@ impl Clock {
     fn nanoseconds(self) -> f64 {
         match self {
             Self::Thread => clock::thread_nanoseconds(),
-            Self::Process => clock::process_nanoseconds(),
             Self::Wall => clock::wall_nanoseconds(),
         }
     }
@@ -105,8 +102,7 @@ pub fn measure(
 }
 
 /// How many calls make a sample.
-#[must_use]
-pub fn calls(contender: &mut Contender<'_>, clock: Clock) -> u64 {
+fn calls(contender: &mut Contender<'_>, clock: Clock) -> u64 {
     let mut calls = 1;
     loop {
         let taken = sample(contender, calls, clock) * as_float(calls);
@@ -119,8 +115,7 @@ pub fn calls(contender: &mut Contender<'_>, clock: Clock) -> u64 {
 }
 
 /// The nanoseconds of one call, as the mean of so many.
-#[must_use]
-pub fn sample(contender: &mut Contender<'_>, calls: u64, clock: Clock) -> f64 {
+fn sample(contender: &mut Contender<'_>, calls: u64, clock: Clock) -> f64 {
     let start = clock.nanoseconds();
     contender.repeat(calls);
     (clock.nanoseconds() - start) / as_float(calls)

@@ -1,6 +1,7 @@
 //! How an adjoint flows through one operation.
 
 use super::guarded::{Guarded, anywhere};
+use super::scale::without_factors;
 use crate::ir::{Attribute, NodeId, NodeSet};
 use crate::ops::{At, Op, Rule};
 use crate::shape::Size;
@@ -20,8 +21,17 @@ pub(super) fn flow(
         (node.op, node.is_elementwise())
     });
     if elementwise {
-        let value = rule(at).id;
-        return Guarded { value, ..adjoint }.gathered(builder, node, operand);
+        let (value, scale) = if at.y.shape().is_empty() {
+            without_factors(builder, rule(at), at.g.id, adjoint.scale)
+        } else {
+            (rule(at), adjoint.scale)
+        };
+        let share = Guarded {
+            value: value.id,
+            scale,
+            ..adjoint
+        };
+        return share.gathered(builder, node, operand);
     }
     let moved = adjoint.guard.and_then(|guard| {
         let guard = builder.term(guard);
@@ -49,9 +59,10 @@ pub(super) fn flow(
         return Guarded {
             guard: Some(guard.id),
             value: rule(at).id,
+            ..adjoint
         };
     }
-    let g = adjoint.resolve(builder);
+    let g = builder.term(adjoint.free_of_guard(builder).value);
     let value = rule(At { g, ..at }).id;
     let guard = adjoint.guard.and_then(|guard| {
         let full = at.y.shape();
@@ -69,7 +80,11 @@ pub(super) fn flow(
         *mixed? = Size::ONE;
         anywhere(builder.term(guard), &full, &reached, operand)
     });
-    Guarded { guard, value }
+    Guarded {
+        guard,
+        value,
+        ..adjoint
+    }
 }
 
 /// The adjoint of `if c { a } else { b }`, under `c` for `a` and under `!c` for `b`: for each active branch its
@@ -93,7 +108,7 @@ pub(super) fn branches(
             }
             None => condition,
         }),
-        value: adjoint.value,
+        ..adjoint
     };
     let negated = builder.term(condition).apply(Op::Not).id;
     [(1, then, condition), (2, otherwise, negated)]

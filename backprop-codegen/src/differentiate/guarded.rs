@@ -1,26 +1,54 @@
 //! Adjoints under a condition: what a branch that was not taken would contribute is not to be trusted.
 
+use super::scale::Scale;
 use crate::ir::{Attribute, NodeId};
 use crate::ops::Op;
 use crate::shape::Size;
 use crate::simplify::rewrite;
 use crate::term::{Builder, Term};
 
-/// An adjoint that is `value` where `guard` holds, and zero elsewhere; `value` is not to be trusted there.
+/// An adjoint that is `scale` times `value` where `guard` holds, and zero elsewhere; `value` is not to be trusted there.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Guarded {
     pub(super) guard: Option<NodeId>,
     pub(super) value: NodeId,
+    pub(super) scale: Scale,
 }
 
 impl Guarded {
     pub(super) fn free(value: NodeId) -> Self {
-        Self { guard: None, value }
+        Self {
+            guard: None,
+            value,
+            scale: Scale::ONE,
+        }
+    }
+
+    /// The adjoint without a guard: zeros are written where it does not hold. It keeps its scale.
+    pub(super) fn free_of_guard(self, builder: &Builder) -> Self {
+        let unscaled = Self {
+            scale: Scale::ONE,
+            ..self
+        };
+        Self {
+            guard: None,
+            value: unscaled.resolve(builder).id,
+            ..self
+        }
+    }
+
+    /// The same adjoint, with its scale or a part of it written out.
+    pub(super) fn scaled(self, written: Scale, left: Scale, builder: &Builder) -> Self {
+        Self {
+            value: written.of_term(builder.term(self.value)).id,
+            scale: left,
+            ..self
+        }
     }
 
     /// The adjoint as a plain value.
     pub(super) fn resolve(self, builder: &Builder) -> Term<'_> {
-        let value = builder.term(self.value);
+        let value = self.scale.of_term(builder.term(self.value));
         match self.guard {
             Some(guard) => value.or_zero(builder.term(guard)),
             None => value,
@@ -54,31 +82,64 @@ impl Guarded {
             return Self {
                 guard: Some(guard.id),
                 value: value.id,
+                ..self
             };
         }
-        let value = self.resolve(builder).broadcast(&full).sum_to(&own).id;
+        let zeros = self.free_of_guard(builder);
+        let value = builder.term(zeros.value).broadcast(&full).sum_to(&own).id;
         let guard = guard.and_then(|guard| anywhere(guard, &full, &own, operand));
-        Self { guard, value }
+        Self {
+            guard,
+            value,
+            ..self
+        }
     }
 
     /// The sum of two adjoints, under the weakest guard that covers both.
     pub(super) fn plus(self, other: Self, builder: &Builder) -> Self {
+        let (mut left, mut right) = (self, other);
+        if left.scale == right.scale.opposite() {
+            // The negative one is subtracted.
+            let negative = if left.scale.is_negative() {
+                &mut left
+            } else {
+                &mut right
+            };
+            *negative = negative.scaled(Scale::ONE.opposite(), negative.scale.opposite(), builder);
+        } else if left.scale != right.scale {
+            left = left.scaled(left.scale, Scale::ONE, builder);
+            right = right.scaled(right.scale, Scale::ONE, builder);
+        }
+        left.plus_alike(right, builder)
+    }
+
+    /// The same for adjoints of one scale.
+    fn plus_alike(self, other: Self, builder: &Builder) -> Self {
         let (left, right) = (builder.term(self.value), builder.term(other.value));
         if self.guard == other.guard {
-            return Self {
-                guard: self.guard,
-                value: (left + right).id,
+            return match self.scale.doubled() {
+                Some(scale) if left.id == right.id => Self { scale, ..self },
+                _ => Self {
+                    value: (left + right).id,
+                    ..self
+                },
             };
         }
         if let Some((common, condition)) = complementary(self.guard, other.guard, builder) {
             return Self {
                 guard: common,
                 value: builder.term(condition).select(left, right).id,
+                ..self
             };
         }
         let (Some(mine), Some(others)) = (self.guard, other.guard) else {
-            let sum = self.resolve(builder) + other.resolve(builder);
-            return Self::free(sum.id);
+            let [left, right] =
+                [self, other].map(|side| builder.term(side.free_of_guard(builder).value));
+            return Self {
+                guard: None,
+                value: (left + right).id,
+                ..self
+            };
         };
         let guard = builder.apply(Op::Or, Attribute::None, &[mine, others]).id;
         if excludes(builder, others, mine) {
@@ -86,6 +147,7 @@ impl Guarded {
             return Self {
                 guard: Some(guard),
                 value,
+                ..self
             };
         }
         if excludes(builder, mine, others) {
@@ -93,6 +155,7 @@ impl Guarded {
             return Self {
                 guard: Some(guard),
                 value,
+                ..self
             };
         }
         // Where one guard covers the other, its side needs no selection of its own.
@@ -100,12 +163,13 @@ impl Guarded {
             if side.guard == Some(guard) {
                 builder.term(side.value)
             } else {
-                side.resolve(builder)
+                builder.term(side.free_of_guard(builder).value)
             }
         };
         Self {
             guard: Some(guard),
             value: (keep(self) + keep(other)).id,
+            ..self
         }
     }
 }

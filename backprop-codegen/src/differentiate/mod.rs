@@ -7,10 +7,12 @@
 
 mod flow;
 mod guarded;
+mod scale;
 mod trace;
 
 use self::flow::{branches, flow};
 use self::guarded::Guarded;
+use self::scale::Scale;
 use crate::diag::{Diagnostics, catalogue};
 use crate::ir::{Attribute, Graph, Label, NodeId, NodeMap, NodeSet, Role};
 use crate::ops::{Adjoint, At, Op};
@@ -119,13 +121,21 @@ fn sweep(
             continue;
         }
         if let Some(adjoint) = adjoints.get(node) {
-            name_adjoint(&builder, node, adjoint.value);
+            builder.play(Some(Role::Sum(node)));
+            let adjoint = settled(&builder, node, adjoint, &active);
+            adjoints.set(node, Some(adjoint));
+            if adjoint.scale == Scale::ONE {
+                name_adjoint(&builder, node, adjoint.value);
+            }
             builder.play(Some(Role::Through(node)));
             let flow = propagate(&builder, node, adjoint, &active);
             match flow {
                 Ok(flow) => {
-                    for (position, operand, value) in flow {
+                    builder.play(Some(Role::Sum(node)));
+                    for (operand, value) in by_operand(&builder, &flow) {
                         add(&builder, &mut adjoints, operand, value);
+                    }
+                    for (position, _, value) in flow {
                         contributions.push(Contribution {
                             node,
                             position,
@@ -145,6 +155,19 @@ fn sweep(
         adjoints,
         contributions,
     }
+}
+
+/// What flows to each operand: to one that stands twice, both shares together, which add up to twice the same in a
+/// square.
+fn by_operand(builder: &Builder, flow: &[(usize, NodeId, Guarded)]) -> Vec<(NodeId, Guarded)> {
+    let mut shares: Vec<(NodeId, Guarded)> = Vec::new();
+    for (_, operand, value) in flow.iter().filter(|(_, _, value)| !value.is_zero(builder)) {
+        match shares.iter_mut().find(|(other, _)| other == operand) {
+            Some((_, share)) => *share = share.plus(*value, builder),
+            None => shares.push((*operand, *value)),
+        }
+    }
+    shares
 }
 
 impl Sweep {
@@ -200,15 +223,38 @@ fn add(
     node: NodeId,
     contribution: Guarded,
 ) {
-    if contribution.is_zero(builder) {
-        return;
-    }
     builder.play(Some(Role::Sum(node)));
     let sum = match adjoints.get(node) {
         Some(adjoint) => adjoint.plus(contribution, builder),
         None => contribution,
     };
     adjoints.set(node, Some(sum));
+}
+
+/// The adjoint of a node, with as much of its scale written out as cannot wait.
+///
+/// A magnitude is written where several operands would each do it again; but a half that is only handed on waits
+/// still, since squares and products double what flows to their operands. Nothing waits beside a tensor, to whose
+/// elements all is done in one loop, nor where elements are moved or added up.
+fn settled(builder: &Builder, node: NodeId, adjoint: Guarded, active: &NodeSet) -> Guarded {
+    let (waits, hands_on, several) = builder.read(|graph| {
+        let node = graph.node(node);
+        let mut operands = node.operands.iter().filter(|id| active.contains(**id));
+        let first = operands.next();
+        (
+            node.shape.is_empty() && node.is_elementwise(),
+            matches!(node.op, Op::Add | Op::Sub | Op::Select),
+            operands.any(|other| Some(other) != first),
+        )
+    });
+    if !waits {
+        return adjoint.scaled(adjoint.scale, Scale::ONE, builder);
+    }
+    if !several || (hands_on && adjoint.scale.shrinks()) {
+        return adjoint;
+    }
+    let (sign, magnitude) = adjoint.scale.parts();
+    adjoint.scaled(magnitude, sign, builder)
 }
 
 /// The adjoint of a node that the source names `h` is called `d_h`.

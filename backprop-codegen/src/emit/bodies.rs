@@ -1,7 +1,5 @@
 //! What the methods do: the statements of each program, and the structs that they end in.
 
-use std::collections::BTreeMap;
-
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -85,11 +83,10 @@ impl Frame<'_> {
     }
 
     pub(super) fn backward(&self, methods: &Methods<'_>) -> TokenStream {
-        let outputs = methods.programs.value.results.iter().enumerate().rev();
-        let outputs: BTreeMap<NodeId, usize> = outputs.map(|(place, id)| (*id, place)).collect();
+        let outputs = &methods.programs.value.results;
         let output = local(OUTPUT);
         let saved = |id: NodeId| {
-            let position = outputs.get(&id).copied();
+            let position = outputs.iter().position(|output| *output == id);
             match position.and_then(|position| self.signature.outputs.get(position)) {
                 Some(signature) => match &signature.name {
                     Some(name) => {

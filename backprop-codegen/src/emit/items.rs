@@ -169,6 +169,7 @@ impl<'s> Frame<'s> {
             Element::Single | Element::Double => quote!(Self {}),
         };
         let cost = methods.map(|methods| &methods.cost);
+        let inline = inline(methods);
         let [new_name, value_name, forward_name] =
             ["new", "value", "forward"].map(|name| self.method(name));
         let new_doc = docs::NEW;
@@ -181,7 +182,7 @@ impl<'s> Frame<'s> {
             let doc = docs::counted(docs::VALUE_AND_GRAD, cost);
             quote! {
                 #[doc = #doc]
-                #[inline]
+                #inline
                 #[must_use]
                 pub fn #name(&self, #inputs) -> (#output, #grads #generics) { #body }
             }
@@ -196,14 +197,14 @@ impl<'s> Frame<'s> {
                 pub const fn #new_name() -> Self { #new }
 
                 #[doc = #value_doc]
-                #[inline]
+                #inline
                 #[must_use]
                 pub fn #value_name(&self, #inputs) -> #output { #value }
 
                 #value_and_grad
 
                 #[doc = #forward_doc]
-                #[inline]
+                #inline
                 #[must_use]
                 pub fn #forward_name(&self, #inputs) -> #pass #generics { #forward }
             }
@@ -253,7 +254,7 @@ impl<'s> Frame<'s> {
         let allow = lints::of_pass(self.signature, saved + 1);
         quote! {
             #[doc = #doc]
-            #[derive(::core::fmt::Debug)]
+            #[derive(::core::clone::Clone, ::core::fmt::Debug)]
             #allow
             #visibility struct #pass #generics { #fields }
         }
@@ -292,6 +293,7 @@ impl<'s> Frame<'s> {
         let receiver = Ident::new("self", Span::call_site().located_at(place));
         let output_doc = docs::OUTPUT;
         let cost = methods.map(|methods| &methods.cost.backward);
+        let inline = inline(methods);
         let backward_doc = docs::counted(docs::BACKWARD, cost);
         let cotangents_count = self.signature.active_outputs().count();
         let allow = lints::of_methods(self.signature, methods, cotangents_count);
@@ -304,7 +306,7 @@ impl<'s> Frame<'s> {
                 pub fn #output_name(&self) -> #output { #read }
 
                 #[doc = #backward_doc]
-                #[inline]
+                #inline
                 #[must_use]
                 pub fn #backward_name(#receiver, #(#cotangents),*) -> #grads #generics { #backward }
             }
@@ -417,5 +419,24 @@ impl<'s> Frame<'s> {
         } else {
             quote!(#element)
         }
+    }
+}
+
+/// How large a graph may be whose methods are always inlined.
+const INLINED_NODES: usize = 1_000;
+
+/// Whether a method is compiled into whatever calls it. LLVM would do so by itself for a method that is called once;
+/// but a Jacobian has a `backward` for each row, and what rows have in common is computed once only where all of them
+/// are inlined.
+fn inline(methods: Option<&Methods<'_>>) -> TokenStream {
+    let small = |methods: &Methods<'_>| {
+        let programs = &methods.programs;
+        programs.value.graph.len() <= INLINED_NODES
+            && programs.backward.graph.len() <= INLINED_NODES
+    };
+    if methods.is_some_and(small) {
+        quote!(#[inline(always)])
+    } else {
+        quote!(#[inline])
     }
 }

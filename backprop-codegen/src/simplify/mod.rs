@@ -1,6 +1,7 @@
 //! The graph again, smaller: interned through [`rewrite`], with short forms written out and only what the
 //! outputs and gradients need.
 
+mod adjoint;
 mod masks;
 pub(crate) mod rewrite;
 mod spread;
@@ -17,7 +18,7 @@ pub(crate) enum Seed {
     One,
 }
 
-/// Rebuilds what `differentiated` needs. Every value keeps its bits.
+/// Rebuilds what `differentiated` needs. Every value keeps its bits; an adjoint may be rounded otherwise.
 pub(crate) fn simplify(differentiated: &Differentiated, seed: Seed) -> Differentiated {
     let old = &differentiated.graph;
     let needed = old.reachable(differentiated.roots());

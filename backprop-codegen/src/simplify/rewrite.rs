@@ -1,12 +1,12 @@
 //! The rules by which a node is replaced by a smaller one as it is made.
 //!
 //! Each rule keeps every bit of the value, the signs of zeros included; of a NaN only that it is one. What
-//! would round otherwise, such as reassociation, has no rule.
+//! would round otherwise, such as reassociation, has no rule but for adjoints, in [`adjoint`].
 
 use crate::constant::Constant;
 use crate::ir::{Attribute, NodeId};
 use crate::ops::{Expansion, Kind, Op, Operands, Value};
-use crate::simplify::spread;
+use crate::simplify::{adjoint, spread};
 use crate::term::{Builder, Term};
 
 /// The node for this operation, or a smaller one of the same value.
@@ -40,6 +40,11 @@ fn value(builder: &Builder, op: Op, attribute: Attribute, operands: &[NodeId]) -
         (Op::And | Op::Or | Op::Not, _) => return condition(builder, op, operands),
         _ => None,
     };
+    let smaller = smaller.or_else(|| match (op, terms.as_slice()) {
+        (Op::Mul, &[a, b]) if builder.writes_adjoints() => adjoint::mul(a, b),
+        (Op::Div, &[a, b]) if builder.writes_adjoints() => adjoint::div(a, b),
+        _ => None,
+    });
     match smaller {
         Some(term) => term.id,
         None => builder.intern(op, attribute, operands),
@@ -98,7 +103,7 @@ pub(crate) fn implies(builder: &Builder, strong: NodeId, weak: NodeId) -> bool {
 }
 
 /// The operation of a node and its first two operands.
-fn parts(builder: &Builder, id: NodeId) -> (Op, Option<NodeId>, Option<NodeId>) {
+pub(super) fn parts(builder: &Builder, id: NodeId) -> (Op, Option<NodeId>, Option<NodeId>) {
     builder.read(|graph| {
         let node = graph.node(id);
         (
@@ -109,7 +114,7 @@ fn parts(builder: &Builder, id: NodeId) -> (Op, Option<NodeId>, Option<NodeId>) 
     })
 }
 
-fn constant(term: Term<'_>) -> Option<Constant> {
+pub(super) fn constant(term: Term<'_>) -> Option<Constant> {
     term.builder.read(|graph| graph.node(term.id).constant())
 }
 

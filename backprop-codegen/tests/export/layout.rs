@@ -144,7 +144,7 @@ fn numbers() {
             pub const fn new() -> Self { Self {} }
 
             /// The output for these inputs; nothing is kept. 4 operations.
-            #[inline]
+            #[inline(always)]
             #[must_use]
             pub fn value(&self, x: f64, y: f64) -> f64 {
                 // if x > 1 { root * y } else { exp(y) - -2 }
@@ -158,14 +158,14 @@ fn numbers() {
             }
 
             /// The output and its gradient, in one fused pass. 6 operations.
-            #[inline]
+            #[inline(always)]
             #[must_use]
             pub fn value_and_grad(&self, x: f64, y: f64) -> (f64, ChoiceGrads) {
                 // if x > 1 { root * y } else { exp(y) - -2 }; through sqrt(x), from its result
                 let (t2, d_y, d_x) = if x > 1.0_f64 {
                     // sqrt(x)
                     let root = ::backprop::__private::Float::sqrt(x);
-                    (root * y, root, y * 0.5_f64 / root)
+                    (root * y, root, y / root * 0.5_f64)
                 } else {
                     // exp(y)
                     let t1 = ::backprop::__private::Float::exp(y);
@@ -175,7 +175,7 @@ fn numbers() {
             }
 
             /// Runs the forward pass and keeps what `backward` needs. 4 operations.
-            #[inline]
+            #[inline(always)]
             #[must_use]
             pub fn forward(&self, x: f64, y: f64) -> ChoicePass {
                 // sqrt(x)

@@ -9,7 +9,7 @@ impl Activations {
         Self {}
     }
     /// The output for these inputs; nothing is kept. 27 operations.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn value(&self, x: f64) -> f64 {
         let (t1, t2) = if x <= 0.0_f64 {
@@ -32,7 +32,7 @@ impl Activations {
         t3 + 0.5_f64 * x * t4 + ::backprop::__private::Float::tanh(x)
     }
     /// The output and its gradient, in one fused pass. 50 operations.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn value_and_grad(&self, x: f64) -> (f64, ActivationsGrads) {
         let t1 = ::backprop::__private::Float::relu(x);
@@ -68,7 +68,7 @@ impl Activations {
         (t8 + 0.5_f64 * x * t10 + t11, ActivationsGrads { x: t14 + t15 })
     }
     /// Runs the forward pass and keeps what `backward` needs. 27 operations.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn forward(&self, x: f64) -> ActivationsPass {
         let t1 = ::backprop::__private::Float::relu(x);
@@ -111,7 +111,7 @@ impl ::core::default::Default for Activations {
     }
 }
 /// A forward pass of [`Activations`]: its output, and what `backward` needs.
-#[derive(::core::fmt::Debug)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
 struct ActivationsPass {
     x: f64,
     t1: f64,
@@ -131,7 +131,7 @@ impl ActivationsPass {
         self.output
     }
     /// Runs the backward pass: from the cotangent of each output to the gradient of each input. 29 operations.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn backward(self, d_output: f64) -> ActivationsGrads {
         let t10 = (1.0_f64 - self.t7) * self.t8 * self.x * 0.3989422804014327_f64;

@@ -42,7 +42,7 @@ impl<F: ::backprop::__private::Float> ::core::default::Default for Broken<F> {
     }
 }
 /// A forward pass of [`Broken`]: its output, and what `backward` needs.
-#[derive(::core::fmt::Debug)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
 pub struct BrokenPass<F> {
     output: BrokenOutput<F>,
 }

@@ -8,7 +8,7 @@ impl Bill {
         Self {}
     }
     /// The output for these inputs; nothing is kept. 4 operations.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn value(
         &self,
@@ -22,7 +22,7 @@ impl Bill {
         fruit * tax
     }
     /// The output and its gradient, in one fused pass. 8 operations.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn value_and_grad(
         &self,
@@ -45,7 +45,7 @@ impl Bill {
         )
     }
     /// Runs the forward pass and keeps what `backward` needs. 4 operations.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn forward(
         &self,
@@ -75,7 +75,7 @@ impl ::core::default::Default for Bill {
     }
 }
 /// A forward pass of [`Bill`]: its output, and what `backward` needs.
-#[derive(::core::fmt::Debug)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
 pub struct BillPass {
     apple: f64,
     apples: f64,
@@ -93,7 +93,7 @@ impl BillPass {
         self.output
     }
     /// Runs the backward pass: from the cotangent of each output to the gradient of each input. 6 operations.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn backward(self, d_output: f64) -> BillGrads {
         let d_fruit = d_output * self.tax;

@@ -20,7 +20,7 @@ impl Branches {
         Self {}
     }
     /// The output for these inputs; nothing is kept. 3 operations.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn value(&self, x: f32, y: f32) -> f32 {
         let root = ::backprop::__private::Float::sqrt(x);
@@ -33,7 +33,7 @@ impl Branches {
         }
     }
     /// The output and its gradient, in one fused pass. 5 operations.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn value_and_grad(&self, x: f32, y: f32) -> (f32, BranchesGrads) {
         let root = ::backprop::__private::Float::sqrt(x);
@@ -51,7 +51,7 @@ impl Branches {
             BranchesGrads {
                 x: if t4 {
                     let d_root = if x > 1.0_f32 { y } else { 1.0_f32 };
-                    d_root * 0.5_f32 / root
+                    d_root / root * 0.5_f32
                 } else {
                     0.0_f32
                 },
@@ -60,7 +60,7 @@ impl Branches {
         )
     }
     /// Runs the forward pass and keeps what `backward` needs. 3 operations.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn forward(&self, x: f32, y: f32) -> BranchesPass {
         let root = ::backprop::__private::Float::sqrt(x);
@@ -88,7 +88,7 @@ impl ::core::default::Default for Branches {
     }
 }
 /// A forward pass of [`Branches`]: its output, and what `backward` needs.
-#[derive(::core::fmt::Debug)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
 pub(crate) struct BranchesPass {
     x: f32,
     y: f32,
@@ -116,14 +116,14 @@ impl BranchesPass {
         self.output
     }
     /// Runs the backward pass: from the cotangent of each output to the gradient of each input. 5 operations.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn backward(self, d_output: f32) -> BranchesGrads {
         let t1 = self.x > 1.0_f32 || self.x > 0.0_f32 && self.y != 0.0_f32;
         BranchesGrads {
             x: if t1 {
                 let d_root = if self.x > 1.0_f32 { d_output * self.y } else { d_output };
-                d_root * 0.5_f32 / self.root
+                d_root / self.root * 0.5_f32
             } else {
                 0.0_f32
             },

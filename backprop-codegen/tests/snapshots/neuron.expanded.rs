@@ -12,7 +12,7 @@ impl<F: ::backprop::__private::Float> Neuron<F> {
         }
     }
     /// The output for these inputs; nothing is kept. 6 operations.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn value(&self, w: F, b: F, x: F, label: F) -> NeuronOutput<F> {
         let activation = F::sigmoid(w * x + b);
@@ -24,7 +24,7 @@ impl<F: ::backprop::__private::Float> Neuron<F> {
         }
     }
     /// The output and its gradient, in one fused pass. 13 operations.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn value_and_grad(
         &self,
@@ -36,8 +36,8 @@ impl<F: ::backprop::__private::Float> Neuron<F> {
         let activation = F::sigmoid(w * x + b);
         let t1 = activation - label;
         let scale = F::from_f64(limits::SCALE);
-        let d_b = F::recip(scale) * F::from_f64(2.0_f64) * t1
-            * (activation * (F::ONE - activation));
+        let d_b = F::recip(scale) * t1 * (activation * (F::ONE - activation))
+            * F::from_f64(2.0_f64);
         (
             NeuronOutput {
                 loss: t1 * t1 / scale,
@@ -47,7 +47,7 @@ impl<F: ::backprop::__private::Float> Neuron<F> {
         )
     }
     /// Runs the forward pass and keeps what `backward` needs. 6 operations.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn forward(&self, w: F, b: F, x: F, label: F) -> NeuronPass<F> {
         let activation = F::sigmoid(w * x + b);
@@ -71,7 +71,7 @@ impl<F: ::backprop::__private::Float> ::core::default::Default for Neuron<F> {
     }
 }
 /// A forward pass of [`Neuron`]: its output, and what `backward` needs.
-#[derive(::core::fmt::Debug)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
 struct NeuronPass<F> {
     x: F,
     t1: F,
@@ -85,12 +85,13 @@ impl<F: ::backprop::__private::Float> NeuronPass<F> {
         self.output
     }
     /// Runs the backward pass: from the cotangent of each output to the gradient of each input. 7 operations.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn backward(self, d_loss: F) -> NeuronGrads<F> {
         let scale = F::from_f64(limits::SCALE);
-        let d_b = d_loss / scale * F::from_f64(2.0_f64) * self.t1
-            * (self.output.activation * (F::ONE - self.output.activation));
+        let d_b = d_loss / scale * self.t1
+            * (self.output.activation * (F::ONE - self.output.activation))
+            * F::from_f64(2.0_f64);
         NeuronGrads {
             w: d_b * self.x,
             b: d_b,

@@ -12,30 +12,30 @@ impl<F: ::backprop::__private::Float> Rosenbrock<F> {
         }
     }
     /// The output for these inputs; nothing is kept. 7 operations.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn value(&self, x: F, y: F) -> F {
         let t1 = F::ONE - x;
         let t2 = y - x * x;
         t1 * t1 + F::from_f64(100.0_f64) * (t2 * t2)
     }
-    /// The output and its gradient, in one fused pass. 13 operations.
-    #[inline]
+    /// The output and its gradient, in one fused pass. 11 operations.
+    #[inline(always)]
     #[must_use]
     pub fn value_and_grad(&self, x: F, y: F) -> (F, RosenbrockGrads<F>) {
         let t1 = F::ONE - x;
         let t2 = y - x * x;
+        let d_y = F::from_f64(200.0_f64) * t2;
         (
             t1 * t1 + F::from_f64(100.0_f64) * (t2 * t2),
             RosenbrockGrads {
-                x: F::from_f64(-200.0_f64) * t2 * F::from_f64(2.0_f64) * x
-                    + F::from_f64(-2.0_f64) * t1,
-                y: F::from_f64(200.0_f64) * t2,
+                x: (d_y * x + t1) * F::from_f64(-2.0_f64),
+                y: d_y,
             },
         )
     }
     /// Runs the forward pass and keeps what `backward` needs. 7 operations.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn forward(&self, x: F, y: F) -> RosenbrockPass<F> {
         let t1 = F::ONE - x;
@@ -56,7 +56,7 @@ impl<F: ::backprop::__private::Float> ::core::default::Default for Rosenbrock<F>
     }
 }
 /// A forward pass of [`Rosenbrock`]: its output, and what `backward` needs.
-#[derive(::core::fmt::Debug)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
 pub struct RosenbrockPass<F> {
     x: F,
     t1: F,
@@ -70,14 +70,13 @@ impl<F: ::backprop::__private::Float> RosenbrockPass<F> {
     pub fn output(&self) -> F {
         self.output
     }
-    /// Runs the backward pass: from the cotangent of each output to the gradient of each input. 8 operations.
-    #[inline]
+    /// Runs the backward pass: from the cotangent of each output to the gradient of each input. 6 operations.
+    #[inline(always)]
     #[must_use]
     pub fn backward(self, d_output: F) -> RosenbrockGrads<F> {
-        let d_y = d_output * F::from_f64(100.0_f64) * F::from_f64(2.0_f64) * self.t2;
+        let d_y = F::from_f64(200.0_f64) * d_output * self.t2;
         RosenbrockGrads {
-            x: d_y * F::from_f64(-2.0_f64) * self.x
-                - d_output * F::from_f64(2.0_f64) * self.t1,
+            x: (d_y * self.x + d_output * self.t1) * F::from_f64(-2.0_f64),
             y: d_y,
         }
     }
@@ -196,8 +195,8 @@ impl<F: ::backprop::__private::Float> ::backprop::__private::Graph for Rosenbroc
             number: ::core::mem::size_of::<F>(),
             factors: &[&[]],
             kinds: &["additions", "multiplications"],
-            methods: [&[7, 2, 1, 0, 3, 4], &[7, 2, 4, 0, 3, 4], &[8, 4, 2, 0, 1, 7]],
-            value_and_grad: ::core::option::Option::Some(&[13, 2, 3, 0, 4, 9]),
+            methods: [&[7, 2, 1, 0, 3, 4], &[7, 2, 4, 0, 3, 4], &[6, 4, 2, 0, 1, 5]],
+            value_and_grad: ::core::option::Option::Some(&[11, 2, 3, 0, 4, 7]),
             kept: &[3, 2],
         }
             .info(),

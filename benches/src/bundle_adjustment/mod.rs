@@ -204,16 +204,13 @@ pub fn generated_jacobian(input: &[f64; 17]) -> [f64; 32] {
         m0,
         m1,
     ] = input;
-    let forward = || {
-        Residual::new().forward(
-            r0, r1, r2, c0, c1, c2, f, u, v, k1, k2, x0, x1, x2, w, m0, m1,
-        )
-    };
-    let pass = forward();
+    let pass = Residual::new().forward(
+        r0, r1, r2, c0, c1, c2, f, u, v, k1, k2, x0, x1, x2, w, m0, m1,
+    );
     let errors = pass.output();
     let mut result = [errors.e0; 32];
     result[16] = errors.e1;
-    let rows = [pass.backward(1.0, 0.0), forward().backward(0.0, 1.0)];
+    let rows = [pass.clone().backward(1.0, 0.0), pass.backward(0.0, 1.0)];
     for (row, d) in rows.into_iter().enumerate() {
         result[row * 16 + 1..][..15].copy_from_slice(&[
             d.r0, d.r1, d.r2, d.c0, d.c1, d.c2, d.f, d.u, d.v, d.k1, d.k2, d.x0, d.x1, d.x2, d.w,

@@ -8,7 +8,6 @@
 
 mod calls;
 mod catalogue;
-mod corpus;
 mod expressions;
 mod fragments;
 mod graphs;

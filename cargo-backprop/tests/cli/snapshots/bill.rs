@@ -8,7 +8,7 @@ impl Bill {
         Self {}
     }
     /// The output for these inputs; nothing is kept. 4 operations.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn value(
         &self,
@@ -24,7 +24,7 @@ impl Bill {
         fruit * tax
     }
     /// The output and its gradient, in one fused pass. 8 operations.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn value_and_grad(
         &self,
@@ -53,7 +53,7 @@ impl Bill {
         )
     }
     /// Runs the forward pass and keeps what `backward` needs. 4 operations.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn forward(
         &self,
@@ -86,7 +86,7 @@ impl ::core::default::Default for Bill {
     }
 }
 /// A forward pass of [`Bill`]: its output, and what `backward` needs.
-#[derive(::core::fmt::Debug)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
 pub struct BillPass {
     apple: f64,
     apples: f64,
@@ -104,7 +104,7 @@ impl BillPass {
         self.output
     }
     /// Runs the backward pass: from the cotangent of each output to the gradient of each input. 6 operations.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn backward(self, d_output: f64) -> BillGrads {
         // through fruit * tax
