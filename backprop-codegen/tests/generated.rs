@@ -321,7 +321,7 @@ fn exact_factors_of_adjoints() {
         (
             "struct A(x: f64, y: f64) -> f64 { sqrt(x * x + y * y) }",
             4,
-            6,
+            7,
         ),
         // Twice, and no more than once.
         ("struct A(x: f64, y: f64) -> f64 { square(x * y) }", 2, 5),
