@@ -4,6 +4,8 @@
 //! reaches. In each column things keep their order and a distance; lines are made as long as these do not
 //! contradict each other. Then lines are drawn towards each other as by springs.
 
+use std::collections::BTreeSet;
+
 use super::layout::{Stop, Stops};
 use super::{Form, Picture};
 
@@ -25,7 +27,7 @@ struct Below {
 
 /// Lines, and what stands below them in some column.
 struct Lines {
-    /// The line of each place.
+    /// The line of each place; while lines are joined, a place of the same line, or itself.
     of: Vec<usize>,
     heights: Vec<f64>,
     below: Vec<Vec<Below>>,
@@ -37,6 +39,7 @@ pub(super) fn levels(picture: &Picture, stops: &mut Stops) {
     for (one, other) in pairs(picture, stops) {
         lines.join(one, other);
     }
+    lines.joined();
     lines.tidy(&stops.list);
     let springs = springs(stops, &lines);
     for round in 0..ROUNDS {
@@ -141,27 +144,37 @@ impl Lines {
         lines
     }
 
+    /// The line of a place, while lines are joined.
+    fn line(&self, place: usize) -> usize {
+        let mut line = place;
+        while let Some(next) = self.of.get(line).filter(|next| **next != line) {
+            line = *next;
+        }
+        line
+    }
+
     /// Makes one line of those of two places, unless one of them must be below the other.
     fn join(&mut self, one: usize, other: usize) {
-        let (Some(one), Some(other)) = (self.of.get(one), self.of.get(other)) else {
-            return;
-        };
-        let (one, other) = (*one, *other);
+        let (one, other) = (self.line(one), self.line(other));
         if one == other || self.is_above(one, other) || self.is_above(other, one) {
             return;
         }
-        for line in &mut self.of {
-            if *line == other {
-                *line = one;
-            }
+        if let Some(line) = self.of.get_mut(other) {
+            *line = one;
         }
         let moved = self.below.get_mut(other).map(std::mem::take);
         if let Some(list) = self.below.get_mut(one) {
             list.extend(moved.unwrap_or_default());
         }
-        for below in self.below.iter_mut().flatten() {
-            if below.line == other {
-                below.line = one;
+    }
+
+    /// Lets each place know its line itself.
+    fn joined(&mut self) {
+        self.of = (0..self.of.len()).map(|place| self.line(place)).collect();
+        let Self { of, below, .. } = self;
+        for below in below.iter_mut().flatten() {
+            if let Some(line) = of.get(below.line) {
+                below.line = *line;
             }
         }
     }
@@ -175,11 +188,12 @@ impl Lines {
                 return true;
             }
             for below in self.below.get(line).into_iter().flatten() {
-                if let Some(seen) = seen.get_mut(below.line)
+                let line = self.line(below.line);
+                if let Some(seen) = seen.get_mut(line)
                     && !*seen
                 {
                     *seen = true;
-                    open.push(below.line);
+                    open.push(line);
                 }
             }
         }
@@ -207,10 +221,9 @@ impl Lines {
             }
         }
         order.reverse();
-        let used: Vec<usize> = order
-            .into_iter()
-            .filter(|line| self.of.contains(line))
-            .collect();
+        let places: BTreeSet<usize> = self.of.iter().copied().collect();
+        order.retain(|line| places.contains(line));
+        let used = order;
         let mut number = vec![0; self.below.len()];
         for (new, old) in used.iter().enumerate() {
             if let Some(number) = number.get_mut(*old) {
