@@ -47,6 +47,87 @@ fn deep(levels: usize) -> Vec<(&'static str, String)> {
         ("transpositions", tensors(&nested("t(", ")"))),
         ("lists of sizes", tensors(&nested("x.reshape([", "])"))),
         ("macros", nested("f!(", ")")),
+        ("loops", nested("for i in ", "")),
+        ("conditions of loops", nested("while ", "")),
+        ("bodies of loops", nested("loop { ", " }")),
+        ("matches", nested("match x { x => ", " }")),
+        ("scrutinees", nested("match ", " {}")),
+        ("unsafe blocks", nested("unsafe { ", " }")),
+        ("dereferences", nested("*", "")),
+        ("moved closures", nested("move || ", "")),
+        ("breaks", nested("break ", "")),
+        ("awaits", nested("", ".await")),
+        ("question marks", nested("", "?")),
+        ("casts", nested("", " as f64")),
+        ("types of casts", graph(&format!("x as {ty}"))),
+        ("fields of structs", nested("A { a: ", " }")),
+        ("arguments of types", nested("x.f::<f::<", ">>()")),
+        ("ranges", nested("..", "")),
+        ("chained assignments", nested("x = ", "")),
+        ("conditions that bind", nested("if let a = ", " { x }")),
+        ("`let`s as values", nested("let a = ", "")),
+        (
+            "patterns",
+            graph(&format!(
+                "let {}a{} = x; a",
+                "(".repeat(levels),
+                ")".repeat(levels)
+            )),
+        ),
+        ("types of `let`s", graph(&format!("let a: {ty} = x; a"))),
+        ("outputs", format!("struct A(x: f64) -> {ty} {{ x }}")),
+        (
+            "lists of outputs",
+            format!(
+                "struct A(x: f64) -> {}y: f64{} {{ x }}",
+                "(".repeat(levels + 1),
+                ")".repeat(levels + 1)
+            ),
+        ),
+        (
+            "generic types",
+            format!(
+                "struct A(x: {}f64{}) -> f64 {{ x }}",
+                "Vec<".repeat(levels),
+                ">".repeat(levels)
+            ),
+        ),
+        (
+            "references to types",
+            format!("struct A(x: {}f64) -> f64 {{ x }}", "& ".repeat(levels)),
+        ),
+        (
+            "parameters",
+            format!(
+                "struct A<{}F{}>(x: F) -> F {{ x }}",
+                "F<".repeat(levels),
+                ">".repeat(levels)
+            ),
+        ),
+        (
+            "visibilities",
+            format!(
+                "pub({}) struct A(x: f64) -> f64 {{ y }}",
+                "(".repeat(levels) + &")".repeat(levels)
+            ),
+        ),
+        (
+            "sizes",
+            format!(
+                "struct A(x: [f64; {}n{}]) -> f64 {{ sum(x) }}",
+                "(".repeat(levels),
+                ")".repeat(levels)
+            ),
+        ),
+        (
+            "methods in a row",
+            graph(&format!("x{} + y", ".sin()".repeat(levels))),
+        ),
+        (
+            "indices in a row",
+            graph(&format!("x{}", "[0]".repeat(levels))),
+        ),
+        ("paths", graph(&format!("a{}(x)", "::a".repeat(levels)))),
         (
             "attributes",
             format!(
