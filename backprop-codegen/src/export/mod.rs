@@ -17,6 +17,7 @@ mod planned;
 mod problem;
 mod programs;
 mod size;
+mod symbol;
 mod together;
 mod tree;
 mod values;
