@@ -14,6 +14,7 @@ mod graphs;
 mod limits;
 mod mutations;
 mod names;
+mod nesting;
 mod operators;
 mod page;
 mod prefixes;
