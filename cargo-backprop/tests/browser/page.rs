@@ -121,9 +121,58 @@ fn a_changed_input() {
     // What is no number changes nothing.
     browser.replace("#input-apples", "");
     assert_eq!(numbers(&mut browser, "→ output")[0], "1045");
-    // Twice as much flows back from the result.
+    let grows = "the result would grow 5.5 times as much";
+    assert!(browser.text("#step").contains(grows));
+    // Twice as much flows back from the result; that is no derivative of it.
     browser.replace("#cotangent-d_output", "2");
     assert_eq!(numbers(&mut browser, "apple"), ["100", "11"]);
+    assert!(!browser.text("#step").contains("times as much"));
+    quiet(&browser);
+}
+
+/// A gradient of several results together is the derivative of none of them.
+#[test]
+fn several_results() {
+    let source = "graph!(|x, y| -> (a: f64, b: f64) { (x * y, x) })";
+    let Some(mut browser) = shown("results", source, &["--at", "x=2", "--at", "y=3"]) else {
+        return;
+    };
+    browser.press("End");
+    assert_eq!(numbers(&mut browser, "x"), ["2", "4"]);
+    assert!(!browser.text("#step").contains("would"));
+    quiet(&browser);
+}
+
+/// What a step says, word by word.
+#[test]
+fn words_of_a_step() {
+    let source = "graph!(|x, y| -> (a: f64) { -(x * y) })";
+    let Some(mut browser) = shown("words", source, &["--at", "x=2", "--at", "y=3"]) else {
+        return;
+    };
+    browser.press("ArrowRight");
+    browser.press("ArrowRight");
+    assert!(browser.text("#step").contains("−(6) = −6"));
+    browser.press("End");
+    browser.press("ArrowLeft");
+    let fractions = browser.evaluate(
+        "Array.from(document.querySelectorAll('#step .fraction'), (one) => one.innerText.trim())",
+    );
+    assert_eq!(
+        fractions,
+        serde_json::json!(["∂ (x * y)\n∂ x", "∂ (x * y)\n∂ y"])
+    );
+    quiet(&browser);
+    let Some(mut browser) = shown("loops", MLP, &[]) else {
+        return;
+    };
+    browser.press("ArrowRight");
+    let step = browser.text("#step");
+    let group = "It is computed in a matrix product and one loop over [batch, hidden].";
+    assert!(step.contains(group), "{step}");
+    browser.press("End");
+    let note = "No gradient is computed for x, labels, which are const.";
+    assert!(browser.text("#step").contains(note));
     quiet(&browser);
 }
 

@@ -19,6 +19,8 @@ function gradientName({ data, links }, id) {
 const sharesShown = 12;
 
 const code = (text) => element("code", {}, text);
+/** A text of one word as it is, others in parentheses. */
+const together = (text) => (/^[\p{L}\p{N}_]+$/u.test(text) ? text : `(${text})`);
 const isScalar = (value) => value.shape.length === 0;
 const line = (...parts) => element("p", { class: "formula" }, ...parts);
 const words = (...parts) => element("p", {}, ...parts);
@@ -59,7 +61,7 @@ function withNumbers(page, id) {
     return condition ? tensorText(value, true) : inFormula(value.data[0]);
   });
   if (texts.length === 2 && infix.has(node.operation)) return texts.join(` ${node.symbol} `);
-  if (texts.length === 1 && prefix.has(node.operation)) return `${node.operation === "-" ? "−" : "not "}${texts[0]}`;
+  if (texts.length === 1 && prefix.has(node.operation)) return node.operation === "-" ? `−(${texts[0].replace(/^\(|\)$/gu, "")})` : `not ${texts[0]}`;
   if (node.operation === "select") return `if ${texts[0]} then ${texts[1]} else ${texts[2]}`;
   if (node.operation === "slice" || node.operation === "remove_axis") return node.formula;
   return `${node.operation}(${texts.join(", ")})`;
@@ -95,7 +97,7 @@ function explainForward(page, id) {
 function notes(data, node) {
   const facts = [];
   if (node.saved) facts.push("It is kept: the way back reads it.");
-  if (node.group !== null) facts.push(`It is computed in one ${data.groups[node.group]}.`);
+  if (node.group !== null) facts.push(`It is computed in ${data.groups[node.group]}.`);
   return facts.length > 0 ? [element("p", { class: "note" }, facts.join(" "))] : [];
 }
 
@@ -173,7 +175,7 @@ function outgoing(page, id, edgeId) {
     const local = values.localOf(edgeId);
     const text = edge.derivative;
     const number = isScalar(local) ? numberText(local.data[0]) : null;
-    const fraction = element("span", { class: "fraction" }, element("span", {}, `∂ ${titleOf(node)}`), element("span", {}, `∂ ${titleOf(operand)}`));
+    const fraction = element("span", { class: "fraction" }, element("span", {}, `∂ ${together(titleOf(node))}`), element("span", {}, `∂ ${together(titleOf(operand))}`));
     const isNumber = number === null || text.replaceAll("-", "−") === number;
     parts.push(line(element("small", {}, "local derivative "), fraction, " = ", code(text), isNumber && number !== null ? null : " = ", isNumber && number !== null ? null : tensorView(local, "value")));
     if (isScalar(total) && isScalar(flow) && isScalar(local)) {
@@ -227,16 +229,17 @@ function explainBackward(page, id) {
   };
 }
 
-/** What a gradient says. */
+/** What a gradient says, where it is a number, and that of one result by which 1 flows back. */
 function meaning({ data, values }, id) {
-  const node = data.nodes[id];
-  const output = data.nodes.find((other) => other.role === "output" && other.gradient !== null);
   const gradient = values.gradientOf(id);
-  if (!isScalar(gradient) || output === undefined) return null;
-  const result = output.name ?? "the result";
+  const outputs = data.nodes.map((node, output) => ({ node, output })).filter(({ node }) => node.role === "output" && node.gradient !== null);
+  if (outputs.length !== 1 || !isScalar(gradient)) return null;
+  const [{ node: { name }, output }] = outputs;
+  const seed = values.gradientOf(output);
   const [slope] = gradient.data;
+  if (!isScalar(seed) || seed.data[0] !== 1 || !Number.isFinite(slope)) return null;
   const change = slope === 0 ? "not change" : `${slope < 0 ? "fall" : "grow"} ${numberText(Math.abs(slope))} times as much`;
-  return words("If ", code(node.name), ` grew by a little, ${result} would ${change}.`);
+  return words("If ", code(data.nodes[id].name), ` grew by a little, ${name ?? "the result"} would ${change}.`);
 }
 
 function explainEnd(page) {
@@ -253,7 +256,7 @@ function explainEnd(page) {
     body: [
       words("One way back has given the derivative of the result by every input at once."),
       ...entries,
-      constant.length > 0 ? element("p", { class: "note" }, `No gradient is computed for ${constant.join(", ")}, which is const.`) : null,
+      constant.length > 0 ? element("p", { class: "note" }, `No gradient is computed for ${constant.join(", ")}, which ${constant.length === 1 ? "is" : "are"} const.`) : null,
     ],
   };
 }
