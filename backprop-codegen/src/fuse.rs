@@ -2,6 +2,8 @@
 //! whole program and one for each branch of an `if`, so that what only one branch uses is computed there.
 //! Selections by one condition, of the value and of gradients, are made by one `if`.
 
+use std::collections::BTreeMap;
+
 use crate::ir::{Graph, NodeId, NodeMap, NodeSet};
 use crate::ops::Op;
 use crate::split::Program;
@@ -29,6 +31,8 @@ pub(crate) struct Blocks {
     block_of: NodeMap<Option<BlockId>>,
     uses: NodeMap<usize>,
     conditionals: Vec<Conditional>,
+    /// The conditionals of a condition in a block.
+    conditionals_of: BTreeMap<(NodeId, BlockId), Vec<usize>>,
     conditional_of: NodeMap<Option<usize>>,
     order: Vec<NodeId>,
 }
@@ -37,8 +41,6 @@ pub(crate) struct Blocks {
 #[derive(Clone, Debug)]
 pub(crate) struct Conditional {
     pub(crate) condition: NodeId,
-    /// Where the `if` stands.
-    block: BlockId,
     /// The blocks of its branches.
     pub(crate) branches: (BlockId, BlockId),
     /// The selections, in topological order.
@@ -114,6 +116,7 @@ pub(crate) fn fuse(program: &Program<'_>) -> Blocks {
         block_of: NodeMap::new(graph),
         uses: NodeMap::new(graph),
         conditionals: Vec::new(),
+        conditionals_of: BTreeMap::new(),
         conditional_of: NodeMap::new(graph),
         order: Vec::new(),
     };
@@ -161,15 +164,13 @@ impl Blocks {
         block: BlockId,
         attempts: &mut usize,
     ) -> (BlockId, BlockId) {
-        for position in (0..self.conditionals.len()).rev() {
+        let same = self.conditionals_of.get(&(condition, block));
+        let same = same.filter(|_| *attempts < JOIN_LIMIT).cloned();
+        for position in same.into_iter().flatten().rev() {
             let Some(other) = self.conditionals.get(position) else {
                 continue;
             };
-            let fits = other.condition == condition
-                && other.block == block
-                && other.branches.0 != block
-                && *attempts < JOIN_LIMIT;
-            if !fits {
+            if other.branches.0 == block || *attempts >= JOIN_LIMIT {
                 continue;
             }
             *attempts += 1;
@@ -188,9 +189,12 @@ impl Blocks {
         let branches = (self.open(block), self.open(block));
         self.conditional_of
             .set(select, Some(self.conditionals.len()));
+        self.conditionals_of
+            .entry((condition, block))
+            .or_default()
+            .push(self.conditionals.len());
         self.conditionals.push(Conditional {
             condition,
-            block,
             branches,
             members: vec![select],
         });

@@ -1,7 +1,7 @@
 //! The programs of a graph over tensors as methods: what each result is called, and which buffer it has.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cost;
 use crate::differentiate::Differentiated;
@@ -136,7 +136,7 @@ fn method<'g>(
     };
     let mut results = Vec::new();
     for (position, result) in program.results.iter().enumerate() {
-        let first = program.results.iter().position(|other| other == result);
+        let first = plan.groups.result(*result);
         let computed = plan.groups.is_computed(*result);
         let scalar = program.graph.node(*result).shape.is_empty();
         results.push(if scalar || (computed && first == Some(position)) {
@@ -180,6 +180,7 @@ fn buffers(
 /// The buffers of forward that hold what backward is given.
 fn kept(forward: &Method<'_>, saved: &[NodeId]) -> BTreeMap<NodeId, usize> {
     let results = forward.plan.groups.program.results.iter().enumerate();
+    let saved: BTreeSet<NodeId> = saved.iter().copied().collect();
     results
         .filter(|(_, node)| saved.contains(node))
         .filter_map(|(position, node)| {

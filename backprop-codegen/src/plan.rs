@@ -149,10 +149,11 @@ impl Planner<'_> {
     /// there.
     fn body(&mut self, block: BlockId, results: &[NodeId]) -> Body {
         let contents = self.contents.remove(&block).unwrap_or_default();
+        let wanted: BTreeSet<NodeId> = results.iter().copied().collect();
         let inside: BTreeSet<NodeId> = contents
             .iter()
             .copied()
-            .filter(|id| results.contains(id) && self.blocks.uses(*id) == 1)
+            .filter(|id| wanted.contains(id) && self.blocks.uses(*id) == 1)
             .filter(|id| self.selections(*id).len() == 1)
             .collect();
         for id in &inside {

@@ -1,5 +1,7 @@
 //! Which method computes what, and what is saved between `forward` and `backward`.
 
+use std::collections::BTreeSet;
+
 use crate::differentiate::Differentiated;
 use crate::ir::{Graph, NodeId, NodeSet};
 use crate::ops::Op;
@@ -106,6 +108,7 @@ fn programs<'g>(
 ) -> Programs<'g> {
     let graph = &separate.graph;
     let gradients: Vec<NodeId> = separate.gradients.iter().flatten().copied().collect();
+    let first: BTreeSet<NodeId> = outputs.iter().copied().collect();
     let program = |results: Vec<NodeId>, given: Vec<NodeId>| Program {
         graph,
         results,
@@ -116,7 +119,7 @@ fn programs<'g>(
         forward: program(
             outputs
                 .iter()
-                .chain(kept.iter().filter(|id| !outputs.contains(*id)))
+                .chain(kept.iter().filter(|id| !first.contains(*id)))
                 .copied()
                 .collect(),
             Vec::new(),

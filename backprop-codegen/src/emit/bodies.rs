@@ -1,5 +1,7 @@
 //! What the methods do: the statements of each program, and the structs that they end in.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -83,10 +85,11 @@ impl Frame<'_> {
     }
 
     pub(super) fn backward(&self, methods: &Methods<'_>) -> TokenStream {
-        let outputs = &methods.programs.value.results;
+        let outputs = methods.programs.value.results.iter().enumerate().rev();
+        let outputs: BTreeMap<NodeId, usize> = outputs.map(|(place, id)| (*id, place)).collect();
         let output = local(OUTPUT);
         let saved = |id: NodeId| {
-            let position = outputs.iter().position(|output| *output == id);
+            let position = outputs.get(&id).copied();
             match position.and_then(|position| self.signature.outputs.get(position)) {
                 Some(signature) => match &signature.name {
                     Some(name) => {

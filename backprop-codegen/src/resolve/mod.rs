@@ -4,10 +4,12 @@
 mod arguments;
 mod mentions;
 mod names;
+mod scope;
 mod steps;
 
 use std::collections::BTreeSet;
 
+use self::scope::Scope;
 use crate::diag::{Diagnostics, catalogue};
 use crate::ops::{self, Op, Parameter};
 use crate::place::Place;
@@ -24,7 +26,7 @@ pub(crate) fn resolve(graph: &GraphAst, diagnostics: &mut Diagnostics) -> Resolv
     let mut resolver = Resolver {
         graph,
         resolved: Resolved::default(),
-        scope: Vec::new(),
+        scope: Scope::default(),
         later: Vec::new(),
         own: Vec::new(),
         bindings: Vec::new(),
@@ -72,7 +74,7 @@ struct Resolver<'g> {
     graph: &'g GraphAst,
     resolved: Resolved,
     /// The names that can be seen, the innermost last.
-    scope: Vec<(&'g str, Meaning)>,
+    scope: Scope<'g>,
     /// The names of `let`s that come later in the blocks that are being read.
     later: Vec<&'g str>,
     /// The names of the `let`s whose values are being read.
@@ -99,8 +101,7 @@ impl<'g> Resolver<'g> {
         // The signature leaves out what has been defined already.
         let mut position = 0;
         for input in &self.graph.inputs {
-            let known = self.scope.iter().any(|(name, _)| *name == input.name.text);
-            if known {
+            if self.scope.meaning(&input.name.text).is_some() {
                 self.resolved.ambiguous.insert(input.name.text.clone());
                 let graph = self.graph.shown_name();
                 let of = graph.map_or_else(String::new, |graph| format!(" of `{graph}`"));
@@ -109,8 +110,7 @@ impl<'g> Resolver<'g> {
                 self.diagnostics.report(report);
                 continue;
             }
-            self.scope
-                .push((&input.name.text, Meaning::Input(position)));
+            self.scope.push(&input.name.text, Meaning::Input(position));
             position += 1;
         }
     }
@@ -187,7 +187,7 @@ impl<'g> Resolver<'g> {
         };
         // As long as `names`.
         self.bindings.push((&binding.name, false));
-        self.scope.push((&binding.name.text, meaning));
+        self.scope.push(&binding.name.text, meaning);
     }
 
     /// The value of a block inside an expression.

@@ -49,8 +49,8 @@ impl<'g> Resolver<'g> {
                     let mut known: Vec<&str> = Vec::new();
                     // Beyond so many errors none is shown.
                     let searched = self.unknown.len() <= crate::diag::SHOWN;
-                    for (candidate, _) in self.scope.iter().rev().filter(|_| searched) {
-                        if !known.contains(candidate) {
+                    for candidate in self.scope.names().filter(|_| searched) {
+                        if !known.contains(&candidate) {
                             known.push(candidate);
                         }
                     }
@@ -64,9 +64,7 @@ impl<'g> Resolver<'g> {
 
     /// What a name means here, if an input or a `let` bears it.
     pub(super) fn meaning(&self, name: &str) -> Option<Meaning> {
-        let mut scope = self.scope.iter().rev();
-        let found = scope.find(|(known, _)| *known == name);
-        found.map(|(_, meaning)| *meaning)
+        self.scope.meaning(name)
     }
 
     /// Whether a mistake has been reported in a step, so that nothing is known of its value.

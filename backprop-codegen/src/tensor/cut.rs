@@ -5,6 +5,8 @@
 //! elementwise operations are computed again where what they read is there. Of the cuts that cost the least, the one
 //! that is closest to backward is taken. Where one takes long to find, every value that backward reads is saved.
 
+use std::collections::BTreeSet;
+
 use super::flow::{INFINITE, Network};
 use crate::ir::{Graph, NodeId, NodeSet};
 use crate::ops::Op;
@@ -17,6 +19,7 @@ const NAMED: u64 = 1000;
 pub(crate) fn cut(graph: &Graph, outputs: &[NodeId], gradients: &[NodeId]) -> Vec<NodeId> {
     let values = graph.reachable(outputs.iter().copied());
     let read = read_by_backward(graph, &values, gradients);
+    let results: BTreeSet<NodeId> = outputs.iter().copied().collect();
     let mut network = Network::new(2 * graph.len() + 2);
     let (source, sink) = (2 * graph.len(), 2 * graph.len() + 1);
     for id in graph.ids().filter(|id| values.contains(*id)) {
@@ -31,7 +34,7 @@ pub(crate) fn cut(graph: &Graph, outputs: &[NodeId], gradients: &[NodeId]) -> Ve
         let hidden = node.boolean || node.operation().moves_elements();
         let size = if hidden {
             INFINITE
-        } else if outputs.contains(&id) {
+        } else if results.contains(&id) {
             1
         } else {
             size(&node.shape)

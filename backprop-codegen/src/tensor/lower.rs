@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::group::{Core, Group, GroupId, Groups};
 use super::merge::merge;
 use super::nest::{Fold, Item, ItemId, ItemKind, Nest, Sink, SinkKind, Strided, Target};
+use super::plan::target;
 use crate::ir::NodeId;
 use crate::ops::Op;
 use crate::shape::Extent;
@@ -74,11 +75,7 @@ impl Lowering<'_> {
         if !self.groups.is_stored(node) {
             return;
         }
-        let results = &self.groups.program.results;
-        let target = match results.iter().position(|result| *result == node) {
-            Some(position) => Target::Result(position),
-            None => Target::Buffer(node),
-        };
+        let target = target(self.groups, node);
         let first = (0..axes.len()).eq(axes.iter().copied());
         let kind = if reduces && !(first && self.is_suffix(node)) {
             SinkKind::Array { target, axes }

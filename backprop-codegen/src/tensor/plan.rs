@@ -4,7 +4,7 @@ use super::group::{Group, GroupKind, Groups, group};
 use super::lower::lower;
 use super::nest::{Nest, SinkKind, Target};
 use super::passes::{Passes, passes};
-use crate::ir::NodeId;
+use crate::ir::{Graph, NodeId, NodeSet};
 use crate::split::Program;
 
 /// What a program does, step by step.
@@ -37,7 +37,7 @@ pub(crate) enum Step {
 pub(crate) fn plan<'g>(program: &'g Program<'g>) -> Plan<'g> {
     let groups = group(program);
     let mut steps = Vec::new();
-    let mut buffers = Vec::new();
+    let mut buffers = Buffers::new(groups.graph());
     for id in groups.order() {
         let Some(group) = groups.get(id) else {
             continue;
@@ -46,7 +46,7 @@ pub(crate) fn plan<'g>(program: &'g Program<'g>) -> Plan<'g> {
             GroupKind::Scalar => steps.extend(group.members.iter().copied().map(Step::Number)),
             GroupKind::Exclusive => steps.extend(group.members.iter().map(|node| {
                 let target = target(&groups, *node);
-                note(target, &mut buffers);
+                buffers.note(target);
                 Step::Exclusive {
                     node: *node,
                     target,
@@ -58,7 +58,7 @@ pub(crate) fn plan<'g>(program: &'g Program<'g>) -> Plan<'g> {
     Plan {
         groups,
         steps,
-        buffers,
+        buffers: buffers.nodes,
     }
 }
 
@@ -66,7 +66,7 @@ fn nest(
     groups: &Groups<'_>,
     id: super::group::GroupId,
     group: &Group,
-    buffers: &mut Vec<NodeId>,
+    buffers: &mut Buffers,
 ) -> Option<Step> {
     let nest = lower(groups, id, group);
     if nest.sinks.is_empty() {
@@ -76,14 +76,14 @@ fn nest(
     let passes = passes(&nest, groups.graph());
     for sink in &nest.sinks {
         if let SinkKind::Store { target, .. } | SinkKind::Array { target, .. } = &sink.kind {
-            note(*target, buffers);
+            buffers.note(*target);
         }
     }
     let Some(node) = nest.product else {
         return Some(Step::Nest(Box::new((nest, passes))));
     };
     let target = passes.product.unwrap_or(Target::Buffer(node));
-    note(target, buffers);
+    buffers.note(target);
     let alone = (0..=passes.last).all(|stage| passes.is_empty(stage)) && nest.sinks.len() == 1;
     Some(if alone {
         Step::Product { node, target }
@@ -92,18 +92,33 @@ fn nest(
     })
 }
 
-fn note(target: Target, buffers: &mut Vec<NodeId>) {
-    if let Target::Buffer(node) = target
-        && !buffers.contains(&node)
-    {
-        buffers.push(node);
+/// The nodes that have an array of their own, each once.
+struct Buffers {
+    nodes: Vec<NodeId>,
+    known: NodeSet,
+}
+
+impl Buffers {
+    fn new(graph: &Graph) -> Self {
+        Self {
+            nodes: Vec::new(),
+            known: NodeSet::new(graph),
+        }
+    }
+
+    fn note(&mut self, target: Target) {
+        if let Target::Buffer(node) = target
+            && !self.known.contains(node)
+        {
+            self.known.insert(node);
+            self.nodes.push(node);
+        }
     }
 }
 
 /// Where a computed node is stored.
 pub(crate) fn target(groups: &Groups<'_>, node: NodeId) -> Target {
-    let results = &groups.program.results;
-    match results.iter().position(|result| *result == node) {
+    match groups.result(node) {
         Some(position) => Target::Result(position),
         None => Target::Buffer(node),
     }

@@ -8,6 +8,7 @@
 
 mod calls;
 mod catalogue;
+mod corpus;
 mod expressions;
 mod fragments;
 mod graphs;

@@ -62,9 +62,9 @@ impl Steps<'_> {
     }
 
     pub(super) fn variable(&self, node: NodeId) -> String {
-        let results = &self.method.plan.groups.program.results;
-        if !self.method.plan.groups.is_given(node)
-            && let Some(position) = results.iter().position(|result| *result == node)
+        let groups = &self.method.plan.groups;
+        if !groups.is_given(node)
+            && let Some(position) = groups.result(node)
             && let Some(name) = self.method.results.get(position)
         {
             return name.clone();
@@ -456,7 +456,7 @@ impl Steps<'_> {
         let groups = &self.method.plan.groups;
         let results = &groups.program.results;
         for (position, result) in results.iter().enumerate() {
-            let first = results.iter().position(|other| other == result);
+            let first = groups.result(*result);
             let tensor = !self.graph().node(*result).shape.is_empty();
             let computed = groups.is_computed(*result);
             if let Some(first) = first.filter(|first| *first < position && tensor && computed) {

@@ -17,9 +17,6 @@ const WEIGHT_LIMIT: usize = 256;
 /// What an elementary function weighs, where an addition weighs 1.
 const FUNCTION_WEIGHT: usize = 8;
 
-/// How many steps the search for cycles takes in one program; beyond it, nothing is fused.
-const SEARCH_LIMIT: usize = 1 << 20;
-
 /// A node that looks for a nest.
 struct Candidate {
     /// What it runs over.
@@ -103,11 +100,21 @@ impl Groups<'_> {
         })
     }
 
+    fn push(&mut self, group: Group) -> GroupId {
+        let id = GroupId(self.list.len());
+        if group.kind == GroupKind::Nest {
+            let nests = self.nests.entry(group.space.clone()).or_default();
+            nests.push(id);
+        }
+        self.list.push(group);
+        self.order.push();
+        id
+    }
+
     fn open(&mut self, kind: GroupKind, space: Shape, id: NodeId) -> GroupId {
-        let group = GroupId(self.list.len());
         let map = (0..space.len()).map(Some).collect();
         let operands = self.graph().node(id).operands.clone();
-        let needs = operands
+        let needs: Vec<GroupId> = operands
             .iter()
             .filter_map(|operand| {
                 // An element of an array is read from its variable.
@@ -116,17 +123,14 @@ impl Groups<'_> {
                 self.source_group(number.unwrap_or_else(|| self.core(*operand).node))
             })
             .collect();
-        self.list.push(Group {
+        let group = self.push(Group {
             kind,
-            space,
             members: vec![id],
-            copies: Vec::new(),
-            inner: None,
-            product: None,
-            levels: BTreeSet::new(),
-            weight: 0,
-            needs,
+            ..nest(space)
         });
+        for need in needs {
+            self.order.need(group, need);
+        }
         self.group_of.set(id, Some(group));
         self.map_of.set(id, map);
         group
@@ -135,8 +139,7 @@ impl Groups<'_> {
     /// Puts a node into a nest that fits, or into one of its own.
     fn join(&mut self, id: NodeId, candidate: &Candidate) {
         let (group, fit) = self.find(candidate).unwrap_or_else(|| {
-            let group = GroupId(self.list.len());
-            self.list.push(nest(candidate.shape.clone()));
+            let group = self.push(nest(candidate.shape.clone()));
             let map = (0..candidate.shape.len()).map(Some).collect();
             (group, Fit { map, inner: None })
         });
@@ -170,8 +173,10 @@ impl Groups<'_> {
             .filter_map(|core| self.source_group(core.node))
             .filter(|need| *need != group)
             .collect();
+        for need in needs {
+            self.order.need(group, need);
+        }
         if let Some(group) = self.list.get_mut(group.0) {
-            group.needs.extend(needs);
             group.inner = inner.or(group.inner);
         }
     }
@@ -183,10 +188,10 @@ impl Groups<'_> {
             .iter()
             .filter_map(|core| self.group_of(core.node))
             .collect();
-        let same = self.list.iter().enumerate().rev();
+        let same = self.nests.get(&candidate.shape).into_iter().flatten();
         let same = same
-            .filter(|(_, group)| group.kind == GroupKind::Nest && group.space == candidate.shape)
-            .map(|(position, _)| GroupId(position))
+            .rev()
+            .copied()
             .filter(|group| !tried.contains(group))
             .take(TRIED)
             .collect::<Vec<_>>();
@@ -206,7 +211,7 @@ impl Groups<'_> {
         for core in &candidate.operands {
             if self.group_of(core.node) != Some(id) {
                 if let Some(source) = self.source_group(core.node)
-                    && (source == id || self.depends(source, id))
+                    && self.order.depends(source, id)
                 {
                     return None;
                 }
@@ -252,27 +257,6 @@ impl Groups<'_> {
         Some(Fit { map, inner })
     }
 
-    /// Whether `group` needs `other`, itself or by way of others.
-    fn depends(&self, group: GroupId, other: GroupId) -> bool {
-        let mut seen = BTreeSet::new();
-        let mut open = vec![group];
-        while let Some(id) = open.pop() {
-            if id == other {
-                return true;
-            }
-            self.searched.set(self.searched.get() + 1);
-            if self.searched.get() > SEARCH_LIMIT {
-                return true;
-            }
-            if seen.insert(id)
-                && let Some(group) = self.get(id)
-            {
-                open.extend(&group.needs);
-            }
-        }
-        false
-    }
-
     /// Results that are not computed, but views of what is in memory, are copied.
     pub(super) fn copy_results(&mut self) {
         for (position, result) in self.program.results.iter().enumerate() {
@@ -288,8 +272,7 @@ impl Groups<'_> {
                 reduced: None,
             };
             let (group, fit) = self.find(&candidate).unwrap_or_else(|| {
-                let group = GroupId(self.list.len());
-                self.list.push(nest(candidate.shape.clone()));
+                let group = self.push(nest(candidate.shape.clone()));
                 let map = (0..candidate.shape.len()).map(Some).collect();
                 (group, Fit { map, inner: None })
             });
@@ -301,8 +284,7 @@ impl Groups<'_> {
             let group = if identity {
                 group
             } else {
-                self.list.push(nest(candidate.shape.clone()));
-                GroupId(self.list.len() - 1)
+                self.push(nest(candidate.shape.clone()))
             };
             self.enter(group, &candidate.operands, fit.inner.filter(|_| identity));
             if let Some(group) = self.list.get_mut(group.0) {
@@ -322,7 +304,6 @@ fn nest(space: Shape) -> Group {
         product: None,
         levels: BTreeSet::new(),
         weight: 0,
-        needs: BTreeSet::new(),
     }
 }
 

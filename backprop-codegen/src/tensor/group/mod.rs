@@ -7,11 +7,12 @@
 
 mod core;
 mod join;
+mod order;
 mod store;
 
-use std::cell::Cell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use self::order::Order;
 use super::access::{Access, access};
 use crate::ir::{Attribute, Graph, NodeId, NodeMap, NodeSet};
 use crate::ops::Op;
@@ -49,7 +50,6 @@ pub(crate) struct Group {
     levels: BTreeSet<usize>,
     /// How much code its members are.
     weight: usize,
-    needs: BTreeSet<GroupId>,
 }
 
 /// The groups of a program.
@@ -58,6 +58,8 @@ pub(crate) struct Groups<'g> {
     pub(crate) program: &'g Program<'g>,
     pub(crate) given: NodeSet,
     list: Vec<Group>,
+    /// The nests over each index space, in order.
+    nests: BTreeMap<Shape, Vec<GroupId>>,
     group_of: NodeMap<Option<GroupId>>,
     /// For each axis of a member, the axis of its nest.
     map_of: NodeMap<Vec<Option<usize>>>,
@@ -70,7 +72,9 @@ pub(crate) struct Groups<'g> {
     /// The values that are computed again in each group that reads them.
     again: NodeSet,
     needed: NodeSet,
-    searched: Cell<usize>,
+    /// The first result that a node is.
+    results: NodeMap<Option<usize>>,
+    order: Order,
 }
 
 /// Puts every node that `program` computes into a group.
@@ -80,15 +84,17 @@ pub(crate) fn group<'g>(program: &'g Program<'g>) -> Groups<'g> {
     let mut groups = Groups {
         program,
         needed: needed(program, &given),
+        results: results(program),
         given,
         list: Vec::new(),
+        nests: BTreeMap::new(),
         group_of: NodeMap::new(graph),
         map_of: NodeMap::new(graph),
         runs_over: NodeMap::new(graph),
         stored: NodeSet::new(graph),
         copied: NodeSet::new(graph),
         again: NodeSet::new(graph),
-        searched: Cell::new(0),
+        order: Order::default(),
     };
     groups.require();
     for id in graph.ids() {
@@ -99,6 +105,15 @@ pub(crate) fn group<'g>(program: &'g Program<'g>) -> Groups<'g> {
     groups.copy_results();
     groups.store_what_crosses();
     groups
+}
+
+/// For each node, the first result that it is.
+fn results(program: &Program<'_>) -> NodeMap<Option<usize>> {
+    let mut results = NodeMap::new(program.graph);
+    for (position, result) in program.results.iter().enumerate().rev() {
+        results.set(*result, Some(position));
+    }
+    results
 }
 
 /// What the results depend on, up to what is given.
@@ -135,6 +150,11 @@ impl Groups<'_> {
 
     pub(crate) fn is_needed(&self, id: NodeId) -> bool {
         self.needed.contains(id)
+    }
+
+    /// The first result that a node is.
+    pub(crate) fn result(&self, id: NodeId) -> Option<usize> {
+        self.results.get(id)
     }
 
     pub(crate) fn is_stored(&self, id: NodeId) -> bool {
@@ -179,8 +199,7 @@ impl Groups<'_> {
             {
                 *slot = true;
                 open.push((id, true));
-                let needs = self.get(id).map(|group| &group.needs);
-                open.extend(needs.into_iter().flatten().rev().map(|need| (*need, false)));
+                open.extend(self.order.needs(id).rev().map(|need| (need, false)));
             }
         }
         order

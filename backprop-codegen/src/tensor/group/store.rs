@@ -131,7 +131,7 @@ impl Groups<'_> {
     /// than to keep it would.
     pub(super) fn is_cheap(&self, id: NodeId) -> bool {
         let rank = self.graph().node(id).rank();
-        if self.stored.contains(id) || self.program.results.contains(&id) {
+        if self.stored.contains(id) || self.result(id).is_some() {
             return false;
         }
         let mut loads = BTreeSet::new();

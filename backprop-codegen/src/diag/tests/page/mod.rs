@@ -100,6 +100,11 @@ fn rows() -> impl Iterator<Item = &'static Row> {
     TOPICS.iter().flat_map(|topic| topic.rows)
 }
 
+/// The programs of the page, wrong and mended.
+pub(super) fn programs() -> impl Iterator<Item = String> {
+    rows().flat_map(|row| [row.source(), dedent(row.mended)])
+}
+
 /// The lines without the indentation that they have in common.
 fn dedent(text: &str) -> String {
     let lines: Vec<&str> = text
