@@ -67,6 +67,8 @@ mod info;
 mod lanes;
 mod layer_error;
 mod layers;
+#[cfg(all(target_arch = "x86_64", feature = "std"))]
+mod machine;
 #[cfg(feature = "ndarray")]
 #[doc(hidden)]
 pub mod product;

@@ -1,10 +1,11 @@
 //! Elementary functions of many numbers at once, for generated loops.
 //!
 //! Each function is straight-line arithmetic over an array of lanes, which LLVM makes vector
-//! instructions of when it is inlined into a function with `#[target_feature]`; a call for each
-//! number would keep the loop around it from being vectorised. A product and a sum are rounded
-//! one by one, never contracted, so that the bits are the same on every machine; and a lane's
-//! result depends on that lane alone.
+//! instructions of; a call for each number would keep the loop around it from being vectorised. A
+//! call for 32 of them costs next to nothing, and is all that a graph has to compile.
+//!
+//! A product and a sum are rounded one by one, never contracted, so that the bits are the same on
+//! every machine; and a lane's result depends on that lane alone.
 //!
 //! The results are within 2 ulp of the exact ones over the whole range, with infinities, NaN, and
 //! the sign of 0 as in the standard library.
@@ -13,17 +14,23 @@
     reason = "a function that is not inlined does not have its caller's vector instructions"
 )]
 
+use compiled::{Aligned, PART, compiled, in_pieces};
+
+use crate::chunks::FULL;
 use crate::sealed::Sealed;
 
+mod compiled;
 mod double;
 mod lanes;
 mod large;
 mod rounding;
 mod single;
+#[cfg(test)]
+mod tests;
 
 /// [`Float`](crate::Float)'s elementary functions, of all numbers of an array.
 ///
-/// `x` can have any length; loops take 32 or 8 numbers at a time.
+/// `x` can have any length; loops take up to 32 numbers at a time.
 pub trait Elementary: Sealed + Sized {
     /// √x.
     #[must_use]
@@ -138,55 +145,73 @@ pub trait Elementary: Sealed + Sized {
     fn atan2_lanes<const N: usize>(y: [Self; N], x: [Self; N]) -> [Self; N];
 }
 
-/// Implements the trait from a table of `method(arguments): function of the modules`.
+/// Implements the trait from tables of `method(arguments): function of the modules`: those that are
+/// a few instructions, and those that are worth a call.
 macro_rules! implement_elementary {
-    ($($method:ident($($argument:ident),*): $function:ident;)*) => {
-        impl Elementary for f32 {
-            $(forward!(single, $method($($argument),*), $function);)*
-        }
-
-        impl Elementary for f64 {
-            $(forward!(double, $method($($argument),*), $function);)*
-        }
+    (
+        inlined { $($short:ident($of:ident): $few:ident;)* }
+        $(called with $count:literal {
+            $($long:ident $arguments:tt: $many:ident;)*
+        })*
+    ) => {
+        implement_elementary!(@for f32, single, { $($short($of): $few;)* }, { $($($long $arguments, $count: $many;)*)* });
+        implement_elementary!(@for f64, double, { $($short($of): $few;)* }, { $($($long $arguments, $count: $many;)*)* });
     };
-}
-
-macro_rules! forward {
-    ($module:ident, $method:ident($($argument:ident),*), $function:ident) => {
-        #[inline(always)]
-        fn $method<const N: usize>($($argument: [Self; N]),*) -> [Self; N] {
-            $module::$function($($argument),*)
+    (
+        @for $float:ident, $module:ident,
+        { $($short:ident($of:ident): $few:ident;)* },
+        { $($long:ident($($argument:ident),*), $count:literal: $many:ident;)* }
+    ) => {
+        impl Elementary for $float {
+            $(
+                #[inline(always)]
+                fn $short<const N: usize>($of: [Self; N]) -> [Self; N] {
+                    $module::$few($of)
+                }
+            )*
+            $(
+                #[inline(always)]
+                fn $long<const N: usize>($($argument: [Self; N]),*) -> [Self; N] {
+                    compiled!($float, $module::$many($($argument),*), $count)
+                }
+            )*
         }
     };
 }
 
 implement_elementary! {
-    sqrt_lanes(x): sqrt;
-    cbrt_lanes(x): cbrt;
-    exp_lanes(x): exp;
-    exp2_lanes(x): exp2;
-    exp_m1_lanes(x): exp_m1;
-    ln_lanes(x): ln;
-    log2_lanes(x): log2;
-    log10_lanes(x): log10;
-    ln_1p_lanes(x): ln_1p;
-    sin_lanes(x): sin;
-    cos_lanes(x): cos;
-    tan_lanes(x): tan;
-    asin_lanes(x): asin;
-    acos_lanes(x): acos;
-    atan_lanes(x): atan;
-    sinh_lanes(x): sinh;
-    cosh_lanes(x): cosh;
-    tanh_lanes(x): tanh;
-    asinh_lanes(x): asinh;
-    acosh_lanes(x): acosh;
-    atanh_lanes(x): atanh;
-    floor_lanes(x): floor;
-    ceil_lanes(x): ceil;
-    round_lanes(x): round;
-    sigmoid_lanes(x): sigmoid;
-    powf_lanes(x, exponent): powf;
-    hypot_lanes(x, y): hypot;
-    atan2_lanes(y, x): atan2;
+    inlined {
+        sqrt_lanes(x): sqrt;
+        floor_lanes(x): floor;
+        ceil_lanes(x): ceil;
+        round_lanes(x): round;
+    }
+    called with 1 {
+        cbrt_lanes(x): cbrt;
+        exp_lanes(x): exp;
+        exp2_lanes(x): exp2;
+        exp_m1_lanes(x): exp_m1;
+        ln_lanes(x): ln;
+        log2_lanes(x): log2;
+        log10_lanes(x): log10;
+        ln_1p_lanes(x): ln_1p;
+        sin_lanes(x): sin;
+        cos_lanes(x): cos;
+        tan_lanes(x): tan;
+        asin_lanes(x): asin;
+        acos_lanes(x): acos;
+        atan_lanes(x): atan;
+        sinh_lanes(x): sinh;
+        cosh_lanes(x): cosh;
+        tanh_lanes(x): tanh;
+        asinh_lanes(x): asinh;
+        acosh_lanes(x): acosh;
+        atanh_lanes(x): atanh;
+        sigmoid_lanes(x): sigmoid;
+    }
+    called with 2 {
+        powf_lanes(x, exponent): powf;
+        hypot_lanes(x, y): hypot;
+        atan2_lanes(y, x): atan2;
+    }
 }

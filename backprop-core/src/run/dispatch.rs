@@ -15,8 +15,7 @@ pub(super) trait Leaf<F, const O: usize, const V: usize, const S: usize>: Sync {
     ) -> [F; S];
 }
 
-/// The nest's method is inlined twice, for two machines. Wider registers, and an instruction for
-/// `mul_add`, change no bit: nothing else is ever fused.
+/// The nest's method is inlined twice, for two machines.
 impl<F, K, const O: usize, const V: usize, const S: usize> Leaf<F, O, V, S> for K
 where
     F: Float,
@@ -30,7 +29,7 @@ where
         scratch: &mut [F],
     ) -> [F; S] {
         #[cfg(all(target_arch = "x86_64", feature = "std"))]
-        if std::is_x86_feature_detected!("avx2") && std::is_x86_feature_detected!("fma") {
+        if crate::machine::has_wide_registers() {
             #[expect(unsafe_code, reason = "nothing else can call code for such a machine")]
             // SAFETY: the machine has the features for which the function is compiled.
             return unsafe { wide(self, rows, outputs, vectors, scratch) };
