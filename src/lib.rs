@@ -317,4 +317,6 @@ mod documents {
     struct Looking;
     #[doc = include_str!("../docs/limits.md")]
     struct Limits;
+    #[doc = include_str!("../docs/performance.md")]
+    struct Performance;
 }

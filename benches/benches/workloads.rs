@@ -7,6 +7,7 @@ use std::error::Error;
 use std::path::Path;
 use std::time::Duration;
 
+use backprop_benches::machine;
 use backprop_benches::measure::{Clock, Contender, measure};
 use backprop_benches::row::{self, Row, Setting};
 use backprop_benches::summary;
@@ -31,7 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     visit_all(Sizes::MEASURED, &mut bench);
     if bench.words.is_empty() {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("results/workloads.csv");
-        row::write(&file, &bench.rows)?;
+        row::write(&file, &machine::notes(), &bench.rows)?;
         println!("\n{} rows in {}", bench.rows.len(), file.display());
     }
     Ok(())

@@ -8,6 +8,11 @@ pub(crate) fn thread_nanoseconds() -> f64 {
     nanoseconds(ClockId::ThreadCPUTime)
 }
 
+/// The time that all threads of this program have run, in nanoseconds.
+pub(crate) fn process_nanoseconds() -> f64 {
+    nanoseconds(ClockId::ProcessCPUTime)
+}
+
 /// The time on the wall, in nanoseconds, which is what counts where there are several threads.
 pub(crate) fn wall_nanoseconds() -> f64 {
     nanoseconds(ClockId::Monotonic)

@@ -42,6 +42,8 @@ impl<'a> Contender<'a> {
 pub enum Clock {
     /// This thread on its processor.
     Thread,
+    /// All threads of this program on their processors.
+    Process,
     /// Everything until the result is there.
     Wall,
 }
@@ -50,6 +52,7 @@ impl Clock {
     fn nanoseconds(self) -> f64 {
         match self {
             Self::Thread => clock::thread_nanoseconds(),
+            Self::Process => clock::process_nanoseconds(),
             Self::Wall => clock::wall_nanoseconds(),
         }
     }
@@ -102,7 +105,8 @@ pub fn measure(
 }
 
 /// How many calls make a sample.
-fn calls(contender: &mut Contender<'_>, clock: Clock) -> u64 {
+#[must_use]
+pub fn calls(contender: &mut Contender<'_>, clock: Clock) -> u64 {
     let mut calls = 1;
     loop {
         let taken = sample(contender, calls, clock) * as_float(calls);
@@ -115,7 +119,8 @@ fn calls(contender: &mut Contender<'_>, clock: Clock) -> u64 {
 }
 
 /// The nanoseconds of one call, as the mean of so many.
-fn sample(contender: &mut Contender<'_>, calls: u64, clock: Clock) -> f64 {
+#[must_use]
+pub fn sample(contender: &mut Contender<'_>, calls: u64, clock: Clock) -> f64 {
     let start = clock.nanoseconds();
     contender.repeat(calls);
     (clock.nanoseconds() - start) / as_float(calls)

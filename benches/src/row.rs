@@ -2,6 +2,8 @@
 
 use std::error::Error;
 use std::fmt;
+use std::fs::{self, File};
+use std::io::Write as _;
 use std::path::Path;
 
 /// What is computed, and on how much.
@@ -47,13 +49,21 @@ const HEADER: [&str; 6] = [
     "nanoseconds of a call in each round",
 ];
 
-/// Writes rows as a file of comma-separated values, the samples of a row in one field.
+/// Writes rows as a file of comma-separated values, the samples of a row in one field; above them notes, with
+/// a number sign before each.
 ///
 /// # Errors
 ///
 /// The file cannot be written.
-pub fn write(path: &Path, rows: &[Row]) -> Result<(), Box<dyn Error>> {
-    let mut file = csv::Writer::from_path(path)?;
+pub fn write(path: &Path, notes: &[(&str, String)], rows: &[Row]) -> Result<(), Box<dyn Error>> {
+    if let Some(directory) = path.parent() {
+        fs::create_dir_all(directory)?;
+    }
+    let mut file = File::create(path)?;
+    for (name, note) in notes {
+        writeln!(file, "# {name}: {note}")?;
+    }
+    let mut file = csv::Writer::from_writer(file);
     file.write_record(HEADER)?;
     for row in rows {
         let samples: Vec<String> = row
@@ -80,7 +90,9 @@ pub fn write(path: &Path, rows: &[Row]) -> Result<(), Box<dyn Error>> {
 /// The file cannot be read, or holds something else.
 pub fn read(path: &Path) -> Result<Vec<Row>, Box<dyn Error>> {
     let mut rows = Vec::new();
-    for record in csv::Reader::from_path(path)?.into_deserialize() {
+    let mut reader = csv::ReaderBuilder::new();
+    let reader = reader.comment(Some(b'#')).from_path(path)?;
+    for record in reader.into_deserialize() {
         let (workload, element, elements, contender, calls, samples): (
             String,
             String,
@@ -106,6 +118,20 @@ pub fn read(path: &Path) -> Result<Vec<Row>, Box<dyn Error>> {
         });
     }
     Ok(rows)
+}
+
+/// Reads the notes that [`write()`] has written above the rows.
+///
+/// # Errors
+///
+/// The file cannot be read.
+pub fn notes(path: &Path) -> Result<Vec<(String, String)>, Box<dyn Error>> {
+    let text = fs::read_to_string(path)?;
+    let lines = text.lines().map_while(|line| line.strip_prefix("# "));
+    let notes = lines.filter_map(|line| line.split_once(": "));
+    Ok(notes
+        .map(|(name, note)| (name.to_owned(), note.to_owned()))
+        .collect())
 }
 
 /// With as many decimals as a clock can tell.

@@ -1,0 +1,52 @@
+//! Writes `docs/performance.md` and its chart from what has been measured, `benches/results/*.csv`.
+//!
+//! `cargo run -p backprop-benches --bin report` writes them; with `-- --check` it only says whether they are
+//! what it would write. Text comes from `benches/performance.md`, goals from `benches/goals.csv`, and every
+//! number from the rows.
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+mod chart;
+mod goals;
+mod results;
+mod tables;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let benches = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let docs = benches.join("../docs");
+    let results = results::read(&benches.join("results"))?;
+    let page = fs::read_to_string(benches.join("performance.md"))?
+        .replace("{{machine}}", &tables::machine(&results))
+        .replace(
+            "{{goals}}",
+            &goals::table(&benches.join("goals.csv"), &results)?,
+        )
+        .replace("{{tables}}", &tables::workloads(&results))
+        .replace("{{threads}}", &tables::threads(&results))
+        .replace("{{losses}}", &tables::losses(&results));
+    let files = [
+        (docs.join("performance.md"), page),
+        (docs.join("images/ratios.svg"), chart::draw(&results)?),
+    ];
+    if std::env::args().any(|argument| argument == "--check") {
+        return check(&files);
+    }
+    for (path, text) in files {
+        fs::write(&path, text)?;
+        println!("{}", path.display());
+    }
+    Ok(())
+}
+
+fn check(files: &[(PathBuf, String)]) -> Result<(), Box<dyn Error>> {
+    for (path, text) in files {
+        if fs::read_to_string(path)? != *text {
+            let path = path.display();
+            let command = "cargo run -p backprop-benches --bin report";
+            return Err(format!("{path} is not what has been measured; `{command}`").into());
+        }
+    }
+    Ok(())
+}
