@@ -124,12 +124,12 @@ fn well_formed(parser: &mut Parser<'_, '_>) -> Parsed<()> {
             if parser.symbol("!").is_none() {
                 return parser.expected("`!`");
             }
-            if parser.cursor.any_group().is_none() {
+            if !at_group(parser) {
                 return parser.expected("`(`");
             }
             parser.skip();
         }
-    } else if parser.cursor.any_group().is_some() {
+    } else if at_group(parser) {
         parser.skip();
     }
     if parser.at_end() {
@@ -137,6 +137,12 @@ fn well_formed(parser: &mut Parser<'_, '_>) -> Parsed<()> {
     } else {
         parser.expected("`]`")
     }
+}
+
+/// Whether a group with delimiters of its own stands here.
+fn at_group(parser: &Parser<'_, '_>) -> bool {
+    let group = parser.cursor.any_group();
+    group.is_some_and(|(_, delimiter, ..)| delimiter != Delimiter::None)
 }
 
 /// Steps over `a::b`.

@@ -97,6 +97,15 @@ fn attributes() {
 }
 
 #[test]
+fn an_attribute_needs_delimiters_of_its_own() {
+    for attribute in ["cfg fragment { any() }", "doc = a! fragment { b }"] {
+        let source = format!("#[{attribute}] struct A(x: f64) -> f64 {{ x }}");
+        let code = crate::compile(grouped(source.parse().unwrap())).to_string();
+        assert!(code.contains("compile_error"), "{code}");
+    }
+}
+
+#[test]
 fn sizes_axes_and_indices() {
     same(
         "struct A(x: [fragment { f64 }; fragment { n }, fragment { 3 }]) -> fragment { [f64; n - fragment { 1 }] } { x[fragment { 1 }.., fragment { -1 }] }",
