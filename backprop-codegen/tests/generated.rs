@@ -309,6 +309,16 @@ fn bundle_adjustment_loss_and_gradient() {
 
 /// Two of a square and a half of a root wait until they meet, and a sum is doubled once.
 #[test]
+fn signs_of_constants_beyond_the_other_precision() {
+    let code = formatted(
+        "struct Large(x: f64, y: f64) -> f64 { -(1e300 * x) * -y + -(2e300 / -y) - 1e39 * -x }",
+    );
+    for constant in ["-1e300_f64", "2e300_f64", "1e39_f64"] {
+        assert!(code.contains(constant), "no {constant} in {code}");
+    }
+}
+
+#[test]
 fn exact_factors_of_adjoints() {
     for (source, value, both) in [
         // d = 200 (y - x²), and (d x + (1 - x)) * -2

@@ -147,7 +147,8 @@ fn expand_late<'b>(
     }))
 }
 
-/// The result for constant operands, if IEEE 754 fixes it and it is finite in both precisions.
+/// The result for constant operands, if IEEE 754 fixes it and it is finite in both precisions. A sign is always taken
+/// in: a constant may be beyond the range of one of them, and the rules for negations stop at a constant.
 fn fold(op: Op, terms: &[Term<'_>]) -> Option<Constant> {
     let operation = op.operation();
     if !operation.exact || terms.is_empty() {
@@ -163,7 +164,7 @@ fn fold(op: Op, terms: &[Term<'_>]) -> Option<Constant> {
     let singles: Vec<f32> = operands.iter().map(|operand| operand.single()).collect();
     let doubles: Vec<f64> = operands.iter().map(|operand| operand.double()).collect();
     let folded = Constant::new(single(&singles), double(&doubles));
-    folded.is_finite().then_some(folded)
+    (folded.is_finite() || op == Op::Neg).then_some(folded)
 }
 
 fn add<'b>(a: Term<'b>, b: Term<'b>) -> Option<Term<'b>> {
