@@ -93,3 +93,15 @@ fn shapes_have_literal_and_named_sizes() {
     let first = text.lines().next();
     assert_eq!(first, Some("graph Slices(x: [f64; n, 4]) -> [f64; n - 1]"));
 }
+
+graph! {
+    struct Optional<Option>(x: Option) -> Option { x * x }
+    struct Sized<Dim>(x: [Dim; n]) -> Dim { sum(x) }
+}
+
+/// Type parameters that are called as what descriptions are made of.
+#[test]
+fn a_type_parameter_hides_nothing_of_a_description() {
+    assert_eq!(Optional::<f64>::INFO.nodes[1].operation, "*");
+    assert_eq!(Sized::<f64>::INFO.nodes[0].shape.len(), 1);
+}

@@ -1,6 +1,7 @@
 //! The intermediate form of every stage from `infer` to `emit`: one interned graph for value and gradient.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::constant::Constant;
 use crate::ops::{Kind, Op, Operation, ShapeRule};
@@ -121,11 +122,48 @@ fn key(op: Op, attribute: Attribute, operands: &[NodeId]) -> Key {
     (op, attribute, operands)
 }
 
+/// Mixes a few small numbers. Cargo compiles macros without optimisation, where the standard library's hash is most
+/// of what interning takes.
+#[derive(Clone, Copy, Debug, Default)]
+struct KeyHasher(u64);
+
+impl KeyHasher {
+    fn mix(&mut self, word: u64) {
+        const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+        let mixed = (self.0.rotate_left(26) ^ word).wrapping_mul(ODD);
+        self.0 = mixed ^ (mixed >> 32);
+    }
+}
+
+impl Hasher for KeyHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.mix(u64::from(*byte));
+        }
+    }
+
+    fn write_u32(&mut self, word: u32) {
+        self.mix(u64::from(word));
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        self.mix(word);
+    }
+
+    fn write_usize(&mut self, word: usize) {
+        self.mix(word as u64);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 /// Interned nodes in topological order.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Graph {
     nodes: Vec<Node>,
-    index: HashMap<Key, NodeId>,
+    index: HashMap<Key, NodeId, BuildHasherDefault<KeyHasher>>,
     shapes: Shapes,
 }
 

@@ -12,6 +12,7 @@ mod fuse;
 mod infer;
 pub mod interp;
 mod ir;
+mod keyword;
 mod methods;
 mod names;
 mod notation;

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::Methods;
 use super::formula::{Printer, local};
 use super::items::Frame;
+use super::trees::Trees;
 use crate::ir::NodeId;
 use crate::names::OUTPUT;
 use crate::plan::Body;
@@ -116,7 +117,7 @@ impl Frame<'_> {
         printer: &Printer<'_>,
         body: &Body,
         program: &Program<'_>,
-    ) -> (TokenStream, TokenStream) {
+    ) -> (TokenStream, Trees) {
         let results = program.results.iter().zip(&body.results);
         let results = self.signature.outputs.iter().zip(results);
         if !self.signature.has_named_outputs() {
@@ -131,7 +132,7 @@ impl Frame<'_> {
             Some(quote!(#comment #field))
         });
         let output = &self.output;
-        (TokenStream::new(), quote!(#output { #(#fields),* }))
+        (TokenStream::new(), quote!(#output { #(#fields),* }).into())
     }
 
     /// The results behind the first `skipped` as the gradient.
@@ -186,9 +187,9 @@ pub(super) fn saved_beside_outputs<'m>(
 }
 
 /// `field: value`, or `field` alone where the value is a variable of that name.
-pub(super) fn assign(field: &Ident, value: &TokenStream) -> TokenStream {
-    if *field == value.to_string() {
-        value.clone()
+pub(super) fn assign(field: &Ident, value: &Trees) -> TokenStream {
+    if value.name() == Some(field) {
+        value.to_token_stream()
     } else {
         quote!(#field: #value)
     }

@@ -1,7 +1,7 @@
 //! Comments on statements: what each computes, in the words of the source. They stand in code for people alone.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::Reader;
 use crate::differentiate::Differentiated;
@@ -97,7 +97,7 @@ impl Comments<'_> {
 
     /// `code` with a comment in front, if there is any code.
     pub(super) fn before(&self, code: TokenStream, text: &str) -> TokenStream {
-        if code.is_empty() {
+        if self.source.is_none() || code.is_empty() {
             return code;
         }
         let comment = self.text(|| text.to_owned());
@@ -109,7 +109,7 @@ impl Comments<'_> {
         &self,
         graph: &Graph,
         roots: &[NodeId],
-        code: &TokenStream,
+        code: &dyn ToTokens,
         inline: impl FnOnce() -> Vec<NodeId>,
     ) -> TokenStream {
         let inline = self.source.map_or_else(Vec::new, |_| inline());
@@ -137,14 +137,14 @@ impl Comments<'_> {
         &self,
         graph: &Graph,
         roots: &[NodeId],
-        code: &TokenStream,
+        code: &dyn ToTokens,
         inline: &[NodeId],
     ) -> Option<String> {
         let explained = Explained {
             signature: self.signature,
             source: self.source?,
             graph,
-            code: without_blanks(&code.to_string()),
+            code: without_blanks(&code.to_token_stream().to_string()),
         };
         explained.text(roots, inline)
     }

@@ -5,15 +5,12 @@ use std::cmp::Reverse;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::trees::Trees;
 use crate::cost::{Formula, GraphCost, MethodCost};
 use crate::signature::Element;
 
 /// The table, and how many numbers the longest of its arrays has.
-pub(super) fn table(
-    cost: &GraphCost,
-    element: &Element,
-    runtime: &TokenStream,
-) -> (TokenStream, usize) {
+pub(super) fn table(cost: &GraphCost, element: &Element, runtime: &Trees) -> (TokenStream, usize) {
     let table = Table::new(cost);
     let length = table.factors.len() * (figures(&cost.value).len() + table.kinds.len());
     let number = match element {

@@ -6,8 +6,10 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
 use super::comments::Comments;
+use super::trees::Trees;
 use crate::constant::Constant;
 use crate::ir::{Graph, NodeId};
+use crate::keyword::is_keyword;
 use crate::ops::{Op, Print};
 use crate::plan::{Body, Formula, Statement};
 use crate::signature::{Element, Signature};
@@ -25,32 +27,51 @@ pub(super) struct Printer<'p> {
     pub(super) parameters: &'p [String],
     /// How a saved value is read.
     pub(super) saved: &'p dyn Fn(NodeId) -> TokenStream,
-    pub(super) runtime: &'p TokenStream,
+    pub(super) runtime: &'p Trees,
     pub(super) comments: Comments<'p>,
 }
 
 /// Tokens, and how tightly they bind.
 #[derive(Clone)]
 pub(super) struct Printed {
-    pub(super) tokens: TokenStream,
+    pub(super) tokens: Trees,
     pub(super) precedence: u8,
 }
 
 impl Printed {
-    pub(super) fn atom(tokens: TokenStream) -> Self {
+    pub(super) fn atom(tokens: impl Into<Trees>) -> Self {
         Self {
-            tokens,
+            tokens: tokens.into(),
             precedence: ATOM,
         }
     }
 
     /// The tokens, in parentheses where they bind less tightly than `needed`.
-    pub(super) fn at_least(self, needed: u8) -> TokenStream {
-        let tokens = self.tokens;
+    pub(super) fn at_least(self, needed: u8) -> Trees {
         if self.precedence < needed {
-            quote!((#tokens))
+            self.tokens.in_parentheses()
         } else {
-            tokens
+            self.tokens
+        }
+    }
+
+    /// `left operator right`; comparisons are not associative, everything else is from the left.
+    pub(super) fn infix(left: Self, operator: &str, precedence: u8, right: Self) -> Self {
+        let lowest = precedence + u8::from(precedence == 3);
+        let mut tokens = left.at_least(lowest);
+        tokens.punctuation(operator);
+        tokens.append(right.at_least(precedence + 1));
+        Self { tokens, precedence }
+    }
+
+    /// `operator operand`
+    pub(super) fn prefix(operator: &str, operand: Self) -> Self {
+        let mut tokens = Trees::default();
+        tokens.punctuation(operator);
+        tokens.append(operand.at_least(PREFIX));
+        Self {
+            tokens,
+            precedence: PREFIX,
         }
     }
 }
@@ -102,12 +123,12 @@ impl Printer<'_> {
         })
     }
 
-    pub(super) fn formula(&self, formula: &Formula) -> TokenStream {
+    pub(super) fn formula(&self, formula: &Formula) -> Trees {
         self.print(formula).tokens
     }
 
     /// A result as it is written, with a comment where it is computed in its place.
-    pub(super) fn result(&self, id: NodeId, formula: &Formula) -> (TokenStream, TokenStream) {
+    pub(super) fn result(&self, id: NodeId, formula: &Formula) -> (TokenStream, Trees) {
         let value = self.formula(formula);
         let comment = match formula {
             Formula::Apply { .. } | Formula::If { .. } => {
@@ -121,10 +142,7 @@ impl Printer<'_> {
 
     fn print(&self, formula: &Formula) -> Printed {
         match formula {
-            Formula::Local(name) => {
-                let name = local(name);
-                Printed::atom(quote!(#name))
-            }
+            Formula::Local(name) => Printed::atom(local(name)),
             Formula::Input(input) => self.input(*input),
             Formula::Cotangent(output) => {
                 self.parameter(self.signature.inputs.len() + output, Span::mixed_site())
@@ -132,7 +150,7 @@ impl Printer<'_> {
             Formula::Saved(node) => Printed::atom((self.saved)(*node)),
             Formula::Constant(node) => match self.graph.node(*node).constant() {
                 Some(value) => constant(&self.signature.element, value),
-                None => Printed::atom(TokenStream::new()),
+                None => Printed::atom(Trees::default()),
             },
             Formula::Path(path) => {
                 let tokens = self.signature.paths.get(*path).map(|path| &path.tokens);
@@ -154,7 +172,7 @@ impl Printer<'_> {
                 then,
                 otherwise,
             } => Printed {
-                tokens: self.conditional(condition, then, otherwise),
+                tokens: self.conditional(condition, then, otherwise).into(),
                 precedence: 0,
             },
         }
@@ -171,41 +189,20 @@ impl Printer<'_> {
 
     fn parameter(&self, position: usize, span: Span) -> Printed {
         let name = self.parameters.get(position).map(|name| ident(name, span));
-        Printed::atom(quote!(#name))
+        Printed::atom(name.map_or_else(Trees::default, Trees::from))
     }
 
     fn apply(&self, op: Op, operands: &[Formula]) -> Printed {
         let operation = op.operation();
         match (operation.print, operands) {
-            (Print::Infix(text, precedence), [left, right]) => {
-                let operator = operator(text);
-                // Comparisons are not associative; everything else is from the left.
-                let lowest = precedence + u8::from(precedence == 3);
-                let left = self.print(left).at_least(lowest);
-                let right = self.print(right).at_least(precedence + 1);
-                Printed {
-                    tokens: quote!(#left #operator #right),
-                    precedence,
-                }
+            (Print::Infix(operator, precedence), [left, right]) => {
+                Printed::infix(self.print(left), operator, precedence, self.print(right))
             }
-            (Print::Prefix(text), [operand]) => {
-                let operator = operator(text);
-                let operand = self.print(operand).at_least(PREFIX);
-                Printed {
-                    tokens: quote!(#operator #operand),
-                    precedence: PREFIX,
-                }
-            }
+            (Print::Prefix(operator), [operand]) => Printed::prefix(operator, self.print(operand)),
             _ => {
-                let name = Ident::new(operation.name, Span::mixed_site());
+                let function = function(operation.name, &self.signature.element, self.runtime);
                 let operands = operands.iter().map(|operand| self.formula(operand));
-                Printed::atom(match &self.signature.element {
-                    Element::Parameter(element) => quote!(#element::#name(#(#operands),*)),
-                    Element::Single | Element::Double => {
-                        let runtime = self.runtime;
-                        quote!(#runtime::Float::#name(#(#operands),*))
-                    }
-                })
+                Printed::atom(Trees::call(function, operands))
             }
         }
     }
@@ -237,7 +234,8 @@ impl Printer<'_> {
 
     fn block(&self, body: &Body) -> TokenStream {
         let statements = self.statements(body);
-        let results = tuple(body.results.iter().map(|result| self.formula(result)));
+        let results = body.results.iter();
+        let results = tuple(results.map(|result| self.formula(result).into_token_stream()));
         quote!(#statements #results)
     }
 }
@@ -267,9 +265,25 @@ pub(super) fn constant(element: &Element, constant: Constant) -> Printed {
         }
     };
     Printed {
-        tokens,
+        tokens: tokens.into(),
         precedence: if negative { PREFIX } else { ATOM },
     }
+}
+
+/// A function of `Float`.
+pub(super) fn function(name: &str, element: &Element, runtime: &Trees) -> Trees {
+    let mut path = match element {
+        Element::Parameter(element) => element.clone().into(),
+        Element::Single | Element::Double => {
+            let mut path = runtime.clone();
+            path.punctuation("::");
+            path.push(Ident::new("Float", Span::call_site()));
+            path
+        }
+    };
+    path.punctuation("::");
+    path.push(Ident::new(name, Span::mixed_site()));
+    path
 }
 
 /// A constant of a type parameter, which rounds its `f64` on its own where that gives the right `f32`.
@@ -339,29 +353,9 @@ pub(super) fn local(name: &str) -> Ident {
 
 /// An identifier; a keyword is written raw, one that is a keyword since edition 2024 too.
 pub(super) fn ident(name: &str, span: Span) -> Ident {
-    if name != "gen" && syn::parse_str::<Ident>(name).is_ok() {
-        Ident::new(name, span)
-    } else {
+    if name == "gen" || is_keyword(name) {
         Ident::new_raw(name, span)
-    }
-}
-
-pub(super) fn operator(text: &str) -> TokenStream {
-    match text {
-        "+" => quote!(+),
-        "-" => quote!(-),
-        "*" => quote!(*),
-        "/" => quote!(/),
-        "<" => quote!(<),
-        "<=" => quote!(<=),
-        ">" => quote!(>),
-        ">=" => quote!(>=),
-        "==" => quote!(==),
-        "!=" => quote!(!=),
-        "&" => quote!(&),
-        "|" => quote!(|),
-        "&&" => quote!(&&),
-        "||" => quote!(||),
-        _ => quote!(!),
+    } else {
+        Ident::new(name, span)
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::trees::Trees;
 use super::{Description, cost, lints};
 use crate::differentiate::Differentiated;
 use crate::ir::{Attribute, Graph, Node, NodeId};
@@ -15,7 +16,7 @@ use crate::signature::{Element, Signature};
 pub(super) fn implementation(
     signature: &Signature,
     described: Option<&Description<'_>>,
-    runtime: &TokenStream,
+    runtime: &Trees,
     bounded: &TokenStream,
     generics: &TokenStream,
 ) -> TokenStream {
@@ -42,7 +43,7 @@ pub(super) fn implementation(
 }
 
 /// The description after an error, so that whatever reads it reports nothing of its own.
-fn nothing(signature: &Signature, runtime: &TokenStream) -> TokenStream {
+fn nothing(signature: &Signature, runtime: &Trees) -> TokenStream {
     let name = &signature.name.text;
     let element = signature.element.text();
     quote! {
@@ -62,7 +63,7 @@ fn nothing(signature: &Signature, runtime: &TokenStream) -> TokenStream {
 fn description(
     signature: &Signature,
     described: &Description<'_>,
-    runtime: &TokenStream,
+    runtime: &Trees,
     cost: &TokenStream,
 ) -> TokenStream {
     let Differentiated { graph, outputs, .. } = described.source;
@@ -82,7 +83,12 @@ fn description(
     let nodes = numbering
         .nodes
         .iter()
-        .map(|node| node_info(node, signature, &numbering, runtime));
+        .map(|node| node_info(node, signature, &numbering));
+    let dims = numbering
+        .nodes
+        .iter()
+        .any(|node| !shape(node, signature).is_empty())
+        .then(|| quote!(use #runtime::Dim;));
     let saved = &described.saved;
     quote! {
         &#runtime::GraphInfo {
@@ -97,7 +103,9 @@ fn description(
                 &[#(#outputs),*]
             },
             nodes: {
+                use ::core::option::Option;
                 use #runtime::NodeInfo;
+                #dims
                 &[#(#nodes),*]
             },
             saved: &[#(#saved),*],
@@ -152,39 +160,24 @@ fn node_info(
     described: &Described<'_>,
     signature: &Signature,
     numbering: &Numbering<'_>,
-    runtime: &TokenStream,
 ) -> TokenStream {
-    let (name, operation, operands, shape) = match described {
+    let (name, operation, operands) = match described {
         Described::Input(input) => {
-            let name = signature
-                .inputs
-                .get(*input)
-                .map(|input| input.name.text.clone());
-            let shape = signature
-                .inputs
-                .get(*input)
-                .map(|input| input.shape.as_slice());
-            (name, "input".to_owned(), Vec::new(), shape.unwrap_or(&[]))
+            let input = signature.inputs.get(*input);
+            let name = input.map(|input| input.name.text.as_str());
+            (name, "input".to_owned(), [].as_slice())
         }
         Described::Node(node) => {
-            let operands = node
-                .operands
-                .iter()
-                .map(|id| count(numbering.of(*id)))
-                .collect();
-            let name = node.label.as_ref().map(|label| label.name.clone());
-            (
-                name,
-                operation(node, signature),
-                operands,
-                node.shape.as_slice(),
-            )
+            let name = node.label.as_ref().map(|label| label.name.as_str());
+            (name, operation(node, signature), node.operands.as_slice())
         }
     };
-    let shape = shape.iter().map(|size| dim(*size, signature, runtime));
+    let operands = operands.iter().map(|id| count(numbering.of(*id)));
+    let shape = shape(described, signature).iter();
+    let shape = shape.map(|size| dim(*size, signature));
     let name = match name {
-        Some(name) => quote!(::core::option::Option::Some(#name)),
-        None => quote!(::core::option::Option::None),
+        Some(name) => quote!(Option::Some(#name)),
+        None => quote!(Option::None),
     };
     quote! {
         NodeInfo {
@@ -196,17 +189,27 @@ fn node_info(
     }
 }
 
+fn shape<'s>(described: &Described<'s>, signature: &'s Signature) -> &'s [Size] {
+    match described {
+        Described::Input(input) => {
+            let input = signature.inputs.get(*input);
+            input.map_or(&[], |input| input.shape.as_slice())
+        }
+        Described::Node(node) => &node.shape,
+    }
+}
+
 /// A size, as data.
-fn dim(size: Size, signature: &Signature, runtime: &TokenStream) -> TokenStream {
+fn dim(size: Size, signature: &Signature) -> TokenStream {
     match size {
         Size::Literal(size) => {
             let size = count(size);
-            quote!(#runtime::Dim::Literal(#size))
+            quote!(Dim::Literal(#size))
         }
         Size::Named { dim, offset } => {
             let name = signature.dim_name(dim);
             let offset = Literal::i64_unsuffixed(offset);
-            quote!(#runtime::Dim::Named { name: #name, offset: #offset })
+            quote!(Dim::Named { name: #name, offset: #offset })
         }
     }
 }

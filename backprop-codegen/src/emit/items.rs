@@ -6,6 +6,7 @@ use quote::{format_ident, quote};
 use super::bodies::{field, saved_beside_outputs, unreachable_body};
 use super::comments::{Comments, Source};
 use super::formula::{ident, local};
+use super::trees::Trees;
 use super::{Code, Methods, Reader, docs, info, lints};
 use crate::names::{OUTPUT, dims, parameters};
 use crate::signature::{Element, Signature};
@@ -15,7 +16,7 @@ use crate::syntax::ast::Form;
 pub(super) struct Frame<'s> {
     pub(super) signature: &'s Signature,
     /// `::backprop::__private`
-    pub(super) runtime: TokenStream,
+    pub(super) runtime: Trees,
     pub(super) visibility: TokenStream,
     pub(super) graph: &'s Ident,
     pub(super) pass: Ident,
@@ -74,6 +75,7 @@ impl<'s> Frame<'s> {
             Some(path) => quote!(#path::__private),
             None => quote!(::backprop::__private),
         };
+        let runtime = Trees::from(runtime);
         let (generics, bounded) = match &signature.element {
             Element::Parameter(parameter) => {
                 (quote!(<#parameter>), quote!(<#parameter: #runtime::Float>))

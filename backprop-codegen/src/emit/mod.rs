@@ -10,6 +10,7 @@ mod info;
 mod items;
 mod lints;
 mod tensor;
+mod trees;
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -8,6 +8,7 @@ use syn::ext::IdentExt;
 
 use super::ast::{Expr, ExprKind, Name};
 use crate::diag::{Diagnostics, catalogue};
+use crate::keyword;
 use crate::place::Place;
 
 /// How many parentheses, blocks and signs may stand inside each other.
@@ -234,15 +235,20 @@ impl<'t, 'd> Parser<'t, 'd> {
 
     /// The operator that stands here as rustc would read it: the longest one of joined characters.
     pub(super) fn operator(&self) -> Option<(&'static str, Cursor<'t>)> {
-        const OPERATORS: [&str; 49] = [
-            "<<=", ">>=", "...", "..=", "===", "!==", "->", "=>", "::", "..", "<=", ">=", "==",
-            "!=", "&&", "||", "+=", "-=", "*=", "/=", "%=", "^=", "&=", "|=", "<<", ">>", "=<",
-            ":=", "+", "-", "*", "/", "@", "<", ">", "=", "!", "&", "|", "^", "%", "?", ".", ",",
-            ";", ":", "#", "$", "~",
-        ];
-        OPERATORS
-            .iter()
-            .find_map(|text| Some((*text, self.punctuation(text)?)))
+        let mut text = String::new();
+        let mut longest = None;
+        let mut cursor = self.cursor;
+        while let Some((punct, rest)) = cursor.punct() {
+            text.push(punct.as_char());
+            if let Some(operator) = operator_of(&text) {
+                longest = Some((operator, rest));
+            }
+            if punct.spacing() == Spacing::Alone || text.len() == LONGEST_OPERATOR {
+                break;
+            }
+            cursor = rest;
+        }
+        longest
     }
 
     /// The cursor behind `text`, if exactly these joined characters stand here.
@@ -448,19 +454,24 @@ pub(super) struct Outer<'t> {
     place: Place,
 }
 
+/// What stands for one operator where the characters are joined, sorted.
+const OPERATORS: [&str; 49] = [
+    "!", "!=", "!==", "#", "$", "%", "%=", "&", "&&", "&=", "*", "*=", "+", "+=", ",", "-", "-=",
+    "->", ".", "..", "...", "..=", "/", "/=", ":", "::", ":=", ";", "<", "<<", "<<=", "<=", "=",
+    "=<", "==", "===", "=>", ">", ">=", ">>", ">>=", "?", "@", "^", "^=", "|", "|=", "||", "~",
+];
+
+const LONGEST_OPERATOR: usize = 3;
+
+fn operator_of(text: &str) -> Option<&'static str> {
+    let position = OPERATORS.binary_search(&text).ok()?;
+    OPERATORS.get(position).copied()
+}
+
 /// The keywords that cannot be written raw.
 const NEVER_RAW: [&str; 5] = ["_", "crate", "self", "super", "Self"];
 
-/// The words of Rust's grammar in every edition.
-const KEYWORDS: [&str; 52] = [
-    "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
-    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "if", "impl",
-    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
-    "return", "Self", "self", "static", "struct", "super", "trait", "true", "try", "type",
-    "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-];
-
 /// Whether `ident` is a word of Rust's grammar, and so not a name.
 pub(super) fn is_keyword(ident: &Ident) -> bool {
-    KEYWORDS.iter().any(|word| ident == word)
+    keyword::is_keyword(&ident.to_string())
 }

@@ -166,58 +166,59 @@ impl ::backprop::__private::Graph for Bill {
             ]
         },
         nodes: {
+            use ::core::option::Option;
             use ::backprop::__private::NodeInfo;
             &[
                 NodeInfo {
-                    name: ::core::option::Option::Some("apple"),
+                    name: Option::Some("apple"),
                     operation: "input",
                     operands: &[],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::Some("apples"),
+                    name: Option::Some("apples"),
                     operation: "input",
                     operands: &[],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::Some("orange"),
+                    name: Option::Some("orange"),
                     operation: "input",
                     operands: &[],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::Some("oranges"),
+                    name: Option::Some("oranges"),
                     operation: "input",
                     operands: &[],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::Some("tax"),
+                    name: Option::Some("tax"),
                     operation: "input",
                     operands: &[],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "*",
                     operands: &[0, 1],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "*",
                     operands: &[2, 3],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::Some("fruit"),
+                    name: Option::Some("fruit"),
                     operation: "+",
                     operands: &[5, 6],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "*",
                     operands: &[7, 4],
                     shape: &[],

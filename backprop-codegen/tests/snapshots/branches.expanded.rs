@@ -176,88 +176,89 @@ impl ::backprop::__private::Graph for Branches {
             ]
         },
         nodes: {
+            use ::core::option::Option;
             use ::backprop::__private::NodeInfo;
             &[
                 NodeInfo {
-                    name: ::core::option::Option::Some("x"),
+                    name: Option::Some("x"),
                     operation: "input",
                     operands: &[],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::Some("y"),
+                    name: Option::Some("y"),
                     operation: "input",
                     operands: &[],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::Some("root"),
+                    name: Option::Some("root"),
                     operation: "sqrt",
                     operands: &[0],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::Some("low"),
+                    name: Option::Some("low"),
                     operation: "exp",
                     operands: &[1],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "1.0",
                     operands: &[],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: ">",
                     operands: &[0, 4],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "*",
                     operands: &[2, 1],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "0.0",
                     operands: &[],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: ">",
                     operands: &[0, 7],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "==",
                     operands: &[1, 7],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "!",
                     operands: &[9],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "&&",
                     operands: &[8, 10],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "select",
                     operands: &[11, 2, 3],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "select",
                     operands: &[5, 6, 12],
                     shape: &[],

@@ -543,92 +543,59 @@ impl ::backprop::__private::Graph for Layer {
             ]
         },
         nodes: {
+            use ::core::option::Option;
             use ::backprop::__private::NodeInfo;
+            use ::backprop::__private::Dim;
             &[
                 NodeInfo {
-                    name: ::core::option::Option::Some("x"),
+                    name: Option::Some("x"),
                     operation: "input",
                     operands: &[],
                     shape: &[
-                        ::backprop::__private::Dim::Named {
-                            name: "n",
-                            offset: 0,
-                        },
-                        ::backprop::__private::Dim::Named {
-                            name: "m",
-                            offset: 0,
-                        },
+                        Dim::Named { name: "n", offset: 0 },
+                        Dim::Named { name: "m", offset: 0 },
                     ],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::Some("w"),
+                    name: Option::Some("w"),
                     operation: "input",
                     operands: &[],
                     shape: &[
-                        ::backprop::__private::Dim::Named {
-                            name: "n",
-                            offset: 0,
-                        },
-                        ::backprop::__private::Dim::Named {
-                            name: "m",
-                            offset: 0,
-                        },
+                        Dim::Named { name: "n", offset: 0 },
+                        Dim::Named { name: "m", offset: 0 },
                     ],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::Some("b"),
+                    name: Option::Some("b"),
                     operation: "input",
                     operands: &[],
-                    shape: &[
-                        ::backprop::__private::Dim::Named {
-                            name: "m",
-                            offset: 0,
-                        },
-                    ],
+                    shape: &[Dim::Named { name: "m", offset: 0 }],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "*",
                     operands: &[0, 1],
                     shape: &[
-                        ::backprop::__private::Dim::Named {
-                            name: "n",
-                            offset: 0,
-                        },
-                        ::backprop::__private::Dim::Named {
-                            name: "m",
-                            offset: 0,
-                        },
+                        Dim::Named { name: "n", offset: 0 },
+                        Dim::Named { name: "m", offset: 0 },
                     ],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "+",
                     operands: &[3, 2],
                     shape: &[
-                        ::backprop::__private::Dim::Named {
-                            name: "n",
-                            offset: 0,
-                        },
-                        ::backprop::__private::Dim::Named {
-                            name: "m",
-                            offset: 0,
-                        },
+                        Dim::Named { name: "n", offset: 0 },
+                        Dim::Named { name: "m", offset: 0 },
                     ],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "relu",
                     operands: &[4],
                     shape: &[
-                        ::backprop::__private::Dim::Named {
-                            name: "n",
-                            offset: 0,
-                        },
-                        ::backprop::__private::Dim::Named {
-                            name: "m",
-                            offset: 0,
-                        },
+                        Dim::Named { name: "n", offset: 0 },
+                        Dim::Named { name: "m", offset: 0 },
                     ],
                 },
             ]

@@ -1430,191 +1430,193 @@ impl<F: ::backprop::__private::Float> ::backprop::__private::Graph for Mlp<F> {
             ]
         },
         nodes: {
+            use ::core::option::Option;
             use ::backprop::__private::NodeInfo;
+            use ::backprop::__private::Dim;
             &[
                 NodeInfo {
-                    name: ::core::option::Option::Some("x"),
+                    name: Option::Some("x"),
                     operation: "input",
                     operands: &[],
                     shape: &[
-                        ::backprop::__private::Dim::Named {
+                        Dim::Named {
                             name: "batch",
                             offset: 0,
                         },
-                        ::backprop::__private::Dim::Named {
+                        Dim::Named {
                             name: "inputs",
                             offset: 0,
                         },
                     ],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::Some("labels"),
+                    name: Option::Some("labels"),
                     operation: "input",
                     operands: &[],
                     shape: &[
-                        ::backprop::__private::Dim::Named {
+                        Dim::Named {
                             name: "batch",
                             offset: 0,
                         },
-                        ::backprop::__private::Dim::Literal(10),
+                        Dim::Literal(10),
                     ],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::Some("w1"),
+                    name: Option::Some("w1"),
                     operation: "input",
                     operands: &[],
                     shape: &[
-                        ::backprop::__private::Dim::Named {
+                        Dim::Named {
                             name: "inputs",
                             offset: 0,
                         },
-                        ::backprop::__private::Dim::Named {
+                        Dim::Named {
                             name: "hidden",
                             offset: 0,
                         },
                     ],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::Some("b1"),
+                    name: Option::Some("b1"),
                     operation: "input",
                     operands: &[],
                     shape: &[
-                        ::backprop::__private::Dim::Named {
+                        Dim::Named {
                             name: "hidden",
                             offset: 0,
                         },
                     ],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::Some("w2"),
+                    name: Option::Some("w2"),
                     operation: "input",
                     operands: &[],
                     shape: &[
-                        ::backprop::__private::Dim::Named {
+                        Dim::Named {
                             name: "hidden",
                             offset: 0,
                         },
-                        ::backprop::__private::Dim::Literal(10),
+                        Dim::Literal(10),
                     ],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::Some("b2"),
+                    name: Option::Some("b2"),
                     operation: "input",
                     operands: &[],
-                    shape: &[::backprop::__private::Dim::Literal(10)],
+                    shape: &[Dim::Literal(10)],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "dot",
                     operands: &[0, 2],
                     shape: &[
-                        ::backprop::__private::Dim::Named {
+                        Dim::Named {
                             name: "batch",
                             offset: 0,
                         },
-                        ::backprop::__private::Dim::Named {
+                        Dim::Named {
                             name: "hidden",
                             offset: 0,
                         },
                     ],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "+",
                     operands: &[6, 3],
                     shape: &[
-                        ::backprop::__private::Dim::Named {
+                        Dim::Named {
                             name: "batch",
                             offset: 0,
                         },
-                        ::backprop::__private::Dim::Named {
+                        Dim::Named {
                             name: "hidden",
                             offset: 0,
                         },
                     ],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::Some("h"),
+                    name: Option::Some("h"),
                     operation: "relu",
                     operands: &[7],
                     shape: &[
-                        ::backprop::__private::Dim::Named {
+                        Dim::Named {
                             name: "batch",
                             offset: 0,
                         },
-                        ::backprop::__private::Dim::Named {
+                        Dim::Named {
                             name: "hidden",
                             offset: 0,
                         },
                     ],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "dot",
                     operands: &[8, 4],
                     shape: &[
-                        ::backprop::__private::Dim::Named {
+                        Dim::Named {
                             name: "batch",
                             offset: 0,
                         },
-                        ::backprop::__private::Dim::Literal(10),
+                        Dim::Literal(10),
                     ],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::Some("logits"),
+                    name: Option::Some("logits"),
                     operation: "+",
                     operands: &[9, 5],
                     shape: &[
-                        ::backprop::__private::Dim::Named {
+                        Dim::Named {
                             name: "batch",
                             offset: 0,
                         },
-                        ::backprop::__private::Dim::Literal(10),
+                        Dim::Literal(10),
                     ],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "log_softmax",
                     operands: &[10],
                     shape: &[
-                        ::backprop::__private::Dim::Named {
+                        Dim::Named {
                             name: "batch",
                             offset: 0,
                         },
-                        ::backprop::__private::Dim::Literal(10),
+                        Dim::Literal(10),
                     ],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "*",
                     operands: &[1, 11],
                     shape: &[
-                        ::backprop::__private::Dim::Named {
+                        Dim::Named {
                             name: "batch",
                             offset: 0,
                         },
-                        ::backprop::__private::Dim::Literal(10),
+                        Dim::Literal(10),
                     ],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "sum_axis(1)",
                     operands: &[12],
                     shape: &[
-                        ::backprop::__private::Dim::Named {
+                        Dim::Named {
                             name: "batch",
                             offset: 0,
                         },
                     ],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "mean",
                     operands: &[13],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::Some("loss"),
+                    name: Option::Some("loss"),
                     operation: "-",
                     operands: &[14],
                     shape: &[],

@@ -165,70 +165,71 @@ impl<F: ::backprop::__private::Float> ::backprop::__private::Graph for Neuron<F>
             ]
         },
         nodes: {
+            use ::core::option::Option;
             use ::backprop::__private::NodeInfo;
             &[
                 NodeInfo {
-                    name: ::core::option::Option::Some("w"),
+                    name: Option::Some("w"),
                     operation: "input",
                     operands: &[],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::Some("b"),
+                    name: Option::Some("b"),
                     operation: "input",
                     operands: &[],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::Some("x"),
+                    name: Option::Some("x"),
                     operation: "input",
                     operands: &[],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::Some("label"),
+                    name: Option::Some("label"),
                     operation: "input",
                     operands: &[],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "*",
                     operands: &[0, 2],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "+",
                     operands: &[4, 1],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::Some("activation"),
+                    name: Option::Some("activation"),
                     operation: "sigmoid",
                     operands: &[5],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "-",
                     operands: &[6, 3],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "square",
                     operands: &[7],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::Some("SCALE"),
+                    name: Option::Some("SCALE"),
                     operation: "limits::SCALE",
                     operands: &[],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::Some("loss"),
+                    name: Option::Some("loss"),
                     operation: "/",
                     operands: &[8, 9],
                     shape: &[],

@@ -120,70 +120,71 @@ impl<F: ::backprop::__private::Float> ::backprop::__private::Graph for Rosenbroc
             ]
         },
         nodes: {
+            use ::core::option::Option;
             use ::backprop::__private::NodeInfo;
             &[
                 NodeInfo {
-                    name: ::core::option::Option::Some("x"),
+                    name: Option::Some("x"),
                     operation: "input",
                     operands: &[],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::Some("y"),
+                    name: Option::Some("y"),
                     operation: "input",
                     operands: &[],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "1.0",
                     operands: &[],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "-",
                     operands: &[2, 0],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "square",
                     operands: &[3],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "100.0",
                     operands: &[],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "square",
                     operands: &[0],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "-",
                     operands: &[1, 6],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "square",
                     operands: &[7],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "*",
                     operands: &[5, 8],
                     shape: &[],
                 },
                 NodeInfo {
-                    name: ::core::option::Option::None,
+                    name: Option::None,
                     operation: "+",
                     operands: &[4, 9],
                     shape: &[],

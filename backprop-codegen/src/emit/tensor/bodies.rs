@@ -4,11 +4,12 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::super::bodies::assign;
 use super::super::formula::local;
 use super::super::items::Frame;
+use super::super::trees::Trees;
 use super::body::{Body, Method, Steps};
 use super::memory::array_pattern;
 use super::sizes::Sizes;
@@ -135,7 +136,7 @@ impl Frame<'_> {
         let number = |id: NodeId| {
             let name = kept.iter().find(|(other, _)| *other == id);
             let name = name.map(|(_, name)| local(name));
-            quote!(self.#name)
+            quote!(self.#name).into()
         };
         let output = self.outputs_with(&methods.forward, &steps, &mut sizes, &number);
         let mut wanted: BTreeMap<usize, Ident> = BTreeMap::new();
@@ -291,7 +292,7 @@ impl Frame<'_> {
         method: &Method<'_>,
         steps: &Steps<'_>,
         sizes: &mut Sizes<'_>,
-        number: &dyn Fn(NodeId) -> TokenStream,
+        number: &dyn Fn(NodeId) -> Trees,
     ) -> TokenStream {
         let runtime = &self.runtime;
         let results = &method.plan.groups.program.results;
@@ -302,12 +303,15 @@ impl Frame<'_> {
             } else {
                 let name = local(&steps.target(Target::Result(position)));
                 let dim = self.dim(&output.shape, sizes);
-                Some(quote!(#runtime::tensor::view(&#name[..], #dim)))
+                Some(quote!(#runtime::tensor::view(&#name[..], #dim)).into())
             };
             parts.push((output, value));
         }
         if !self.signature.has_named_outputs() {
-            return parts.into_iter().filter_map(|(_, value)| value).collect();
+            return parts
+                .into_iter()
+                .filter_map(|(_, value)| Some(value?.into_token_stream()))
+                .collect();
         }
         let fields = parts.into_iter().filter_map(|(output, value)| {
             let name = &output.name.as_ref()?.ident;

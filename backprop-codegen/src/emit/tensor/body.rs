@@ -8,6 +8,7 @@ use quote::{ToTokens, format_ident, quote};
 
 use super::super::comments::Comments;
 use super::super::formula::{self, Printed, local};
+use super::super::trees::Trees;
 use super::expression::{Mode, apply};
 use super::kernel::{Context, Kernel, kernel};
 use super::sizes::{Sizes, number, sum};
@@ -47,7 +48,7 @@ pub(super) struct Body {
 /// Writes the steps of a program.
 pub(super) struct Steps<'s> {
     pub(super) signature: &'s Signature,
-    pub(super) runtime: &'s TokenStream,
+    pub(super) runtime: &'s Trees,
     pub(super) method: &'s Method<'s>,
     pub(super) names: &'s RefCell<Names>,
     pub(super) dims: &'s [String],
@@ -157,8 +158,7 @@ impl Steps<'_> {
         if let Some(constant) = graph.node(node).constant() {
             return formula::constant(element, constant);
         }
-        let name = local(&self.variable(node));
-        Printed::atom(name.into_token_stream())
+        Printed::atom(local(&self.variable(node)))
     }
 
     fn number(&self, id: NodeId, body: &mut Body) {
@@ -170,7 +170,7 @@ impl Steps<'_> {
             let core = groups.core(id).node;
             match groups.access(id) {
                 _ if graph.node(core).shape.is_empty() && core != id => {
-                    self.read_number(core).tokens
+                    self.read_number(core).tokens.into_token_stream()
                 }
                 Some(access) => self.element(&access, body),
                 None => TokenStream::new(),
@@ -189,6 +189,7 @@ impl Steps<'_> {
                 self.runtime,
             )
             .tokens
+            .into_token_stream()
         };
         let comment = self.comments.of(graph, &[id], &value, Vec::new);
         body.statements.extend(quote!(#comment let #name = #value;));

@@ -1,9 +1,10 @@
 //! Operations as Rust, on one number or on the lanes of a chunk.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span};
 use quote::quote;
 
-use super::super::formula::{ATOM, PREFIX, Printed, operator};
+use super::super::formula::{ATOM, Printed, function};
+use super::super::trees::Trees;
 use crate::ops::{Op, Print};
 use crate::signature::Element;
 
@@ -20,10 +21,9 @@ pub(super) fn apply(
     operands: Vec<Printed>,
     mode: Mode,
     element: &Element,
-    runtime: &TokenStream,
+    runtime: &Trees,
 ) -> Printed {
     let operation = op.operation();
-    let name = Ident::new(method(op), Span::mixed_site());
     let mut operands = operands.into_iter();
     let (first, second, third) = (operands.next(), operands.next(), operands.next());
     match (op, first, second, third) {
@@ -31,13 +31,13 @@ pub(super) fn apply(
             let (then, otherwise) = (then.tokens, otherwise.tokens);
             match mode {
                 Mode::Lanes => {
-                    let condition = condition.at_least(ATOM);
-                    Printed::atom(quote!(#condition.select(#then, #otherwise)))
+                    let select = on(condition, "select");
+                    Printed::atom(Trees::call(select, [then, otherwise]))
                 }
                 Mode::Number => {
                     let condition = condition.tokens;
                     Printed {
-                        tokens: quote!(if #condition { #then } else { #otherwise }),
+                        tokens: quote!(if #condition { #then } else { #otherwise }).into(),
                         precedence: 0,
                     }
                 }
@@ -50,46 +50,32 @@ pub(super) fn apply(
                 (Print::Infix(text, precedence), ..) => (text, precedence),
                 _ => ("", 0),
             };
-            let operator = operator(text);
-            let lowest = precedence + u8::from(precedence == 3);
-            let left = left.at_least(lowest);
-            let right = right.at_least(precedence + 1);
-            Printed {
-                tokens: quote!(#left #operator #right),
-                precedence,
-            }
+            Printed::infix(left, text, precedence, right)
         }
         (Op::Neg | Op::Not, Some(operand), None, None) => {
-            let operator = operator(if op == Op::Neg { "-" } else { "!" });
-            let operand = operand.at_least(PREFIX);
-            Printed {
-                tokens: quote!(#operator #operand),
-                precedence: PREFIX,
-            }
+            Printed::prefix(if op == Op::Neg { "-" } else { "!" }, operand)
         }
         (_, first, second, third) => {
-            let others: Vec<TokenStream> = second
-                .into_iter()
-                .chain(third)
-                .map(|operand| operand.tokens)
-                .collect();
-            let first = first.unwrap_or_else(|| Printed::atom(TokenStream::new()));
-            match (mode, element) {
-                (Mode::Lanes, _) => {
-                    let first = first.at_least(ATOM);
-                    Printed::atom(quote!(#first.#name(#(#others),*)))
+            let first = first.unwrap_or_else(|| Printed::atom(Trees::default()));
+            let others = second.into_iter().chain(third);
+            let others = others.map(|operand| operand.tokens);
+            Printed::atom(match mode {
+                Mode::Lanes => Trees::call(on(first, method(op)), others),
+                Mode::Number => {
+                    let function = function(method(op), element, runtime);
+                    Trees::call(function, std::iter::once(first.tokens).chain(others))
                 }
-                (Mode::Number, Element::Parameter(element)) => {
-                    let first = first.tokens;
-                    Printed::atom(quote!(#element::#name(#first #(, #others)*)))
-                }
-                (Mode::Number, _) => {
-                    let first = first.tokens;
-                    Printed::atom(quote!(#runtime::Float::#name(#first #(, #others)*)))
-                }
-            }
+            })
         }
     }
+}
+
+/// `value.method`
+pub(super) fn on(value: Printed, method: &str) -> Trees {
+    let mut tokens = value.at_least(ATOM);
+    tokens.punctuation(".");
+    tokens.push(Ident::new(method, Span::mixed_site()));
+    tokens
 }
 
 fn is_infix(op: Op, mode: Mode) -> bool {

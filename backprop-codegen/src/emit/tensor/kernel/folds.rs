@@ -1,7 +1,7 @@
 //! Reductions: accumulators, what becomes of them, and arrays that are folded into.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::super::super::formula::local;
 use super::super::expression::Mode;
@@ -67,7 +67,7 @@ impl Writer<'_> {
             for sink in self.sinks_of(id) {
                 match &sink.kind {
                     SinkKind::Store { target, axes } => {
-                        code.extend(self.put(*target, axes, &quote!(#name)));
+                        code.extend(self.put(*target, axes, &name.clone().into()));
                     }
                     SinkKind::Array { target, axes } => {
                         let out = self.out(*target);
@@ -106,8 +106,8 @@ impl Writer<'_> {
     pub(super) fn combined(
         &mut self,
         fold: Fold,
-        left: &TokenStream,
-        right: &TokenStream,
+        left: &dyn ToTokens,
+        right: &dyn ToTokens,
         mode: Mode,
     ) -> TokenStream {
         match (fold, mode) {

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::super::super::formula::{self, Printed};
-use super::super::expression::{Mode, apply};
+use super::super::super::trees::Trees;
+use super::super::expression::{Mode, apply, on};
 use super::super::sizes::number;
 use super::Writer;
 use crate::shape::{Extent, Size};
@@ -209,8 +210,8 @@ impl Writer<'_> {
         let name = self.name(id);
         let named = self.bound.contains(&id) || matches!(item.kind, ItemKind::Number);
         match (named, lanes) {
-            (true, true) => Printed::atom(quote!(#name)),
-            (true, false) => splat(Printed::atom(quote!(#name)), mode, item.boolean),
+            (true, true) => Printed::atom(name),
+            (true, false) => splat(Printed::atom(name), mode, item.boolean),
             (false, _) => self.compute(id, mode),
         }
     }
@@ -219,8 +220,7 @@ impl Writer<'_> {
     pub(super) fn compute(&mut self, id: ItemId, mode: Mode) -> Printed {
         let item = self.item(id);
         let ItemKind::Apply(op) = item.kind else {
-            let name = self.name(id);
-            return Printed::atom(quote!(#name));
+            return Printed::atom(self.name(id));
         };
         let operands = item
             .operands
@@ -239,10 +239,11 @@ impl Writer<'_> {
 
 /// A number, in every lane.
 fn splat(value: Printed, mode: Mode, boolean: bool) -> Printed {
-    let tokens = &value.tokens;
-    match (mode, boolean) {
-        (Mode::Number, _) => value,
-        (Mode::Lanes, false) => Printed::atom(quote!(at.splat(#tokens))),
-        (Mode::Lanes, true) => Printed::atom(quote!(at.splat_mask(#tokens))),
-    }
+    let method = match (mode, boolean) {
+        (Mode::Number, _) => return value,
+        (Mode::Lanes, false) => "splat",
+        (Mode::Lanes, true) => "splat_mask",
+    };
+    let at = Printed::atom(Ident::new("at", Span::call_site()));
+    Printed::atom(Trees::call(on(at, method), [value.tokens]))
 }

@@ -10,10 +10,11 @@ mod slices;
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::super::comments::Comments;
 use super::super::formula::local;
+use super::super::trees::Trees;
 use super::sizes::Sizes;
 use crate::ir::{Graph, NodeId};
 use crate::names::Taken;
@@ -26,7 +27,7 @@ pub(in crate::emit::tensor) struct Context<'c> {
     pub(in crate::emit::tensor) graph: &'c Graph,
     pub(in crate::emit::tensor) element: &'c Element,
     /// `::backprop::__private`
-    pub(in crate::emit::tensor) runtime: &'c TokenStream,
+    pub(in crate::emit::tensor) runtime: &'c Trees,
     /// The variables of the named sizes.
     pub(in crate::emit::tensor) dims: &'c [String],
     /// The variable of a node.
@@ -150,7 +151,7 @@ impl<'w> Writer<'w> {
     }
 
     /// The comment on a statement that computes an item by `code`.
-    fn comment(&self, id: ItemId, code: &TokenStream) -> TokenStream {
+    fn comment(&self, id: ItemId, code: &dyn ToTokens) -> TokenStream {
         let node = self.item(id).node;
         let inline = || {
             let mut inline = Vec::new();
@@ -171,7 +172,7 @@ impl<'w> Writer<'w> {
     }
 
     /// The comment on a statement that reads an item from memory, if its variable does not say what it is.
-    fn comment_on_load(&self, id: ItemId, code: &TokenStream) -> TokenStream {
+    fn comment_on_load(&self, id: ItemId, code: &dyn ToTokens) -> TokenStream {
         let label = self.context.graph.node(self.item(id).node).label.as_ref();
         if label.is_some_and(|label| label.own) {
             return TokenStream::new();
@@ -180,7 +181,7 @@ impl<'w> Writer<'w> {
     }
 
     /// The comment on a statement that writes an item to an array or folds it, if it is computed there.
-    fn comment_on_write(&self, id: ItemId, code: &TokenStream) -> TokenStream {
+    fn comment_on_write(&self, id: ItemId, code: &dyn ToTokens) -> TokenStream {
         if self.bound.contains(&id) {
             return TokenStream::new();
         }

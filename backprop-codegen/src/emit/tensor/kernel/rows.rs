@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::super::formula::{self, local};
+use super::super::super::trees::Trees;
 use super::super::expression::Mode;
 use super::super::sizes::sum;
 use super::Writer;
@@ -40,7 +41,7 @@ impl Writer<'_> {
                 {
                     let value = if item.level > depth {
                         let what = "a value stands inside of a loop: this is a bug in backprop";
-                        quote!(::core::compile_error!(#what))
+                        quote!(::core::compile_error!(#what)).into()
                     } else {
                         self.operand(sink.item, Mode::Number).tokens
                     };
@@ -66,12 +67,7 @@ impl Writer<'_> {
     }
 
     /// `out[position] = value;`
-    pub(super) fn put(
-        &mut self,
-        target: Target,
-        axes: &[usize],
-        value: &TokenStream,
-    ) -> TokenStream {
+    pub(super) fn put(&mut self, target: Target, axes: &[usize], value: &Trees) -> TokenStream {
         let out = self.out(target);
         let position = self.written(axes);
         quote!(#out[#position] = #value;)
@@ -111,7 +107,7 @@ impl Writer<'_> {
         quote!(#comment let #name = #value;)
     }
 
-    pub(super) fn number(&self, value: f64) -> TokenStream {
+    pub(super) fn number(&self, value: f64) -> Trees {
         formula::constant(self.context.element, value.into()).tokens
     }
 
