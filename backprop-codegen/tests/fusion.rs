@@ -1,45 +1,8 @@
 //! How many loops and matrix products a graph over tensors becomes. A number that rises is a lost fusion.
 
-use syn::visit::{self, Visit};
+mod loops;
 
-/// What a method runs, counted in its text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Counts {
-    /// Loop nests.
-    loops: usize,
-    /// Passes over the elements of a row, in all loop nests.
-    passes: usize,
-    products: usize,
-    /// Arrays that are made ready beside outputs and gradients.
-    arrays: usize,
-}
-
-impl Visit<'_> for Counts {
-    fn visit_path(&mut self, path: &syn::Path) {
-        let last = path
-            .segments
-            .last()
-            .map(|segment| segment.ident.to_string());
-        match last.as_deref() {
-            Some("run") => self.loops += 1,
-            Some("multiply") => self.products += 1,
-            Some("grow") => self.arrays += 1,
-            _ => {}
-        }
-        let names = path.segments.iter();
-        let names: Vec<String> = names.map(|segment| segment.ident.to_string()).collect();
-        if names.ends_with(&["MatrixProduct".to_owned(), "new".to_owned()]) {
-            self.products += 1;
-        }
-        visit::visit_path(self, path);
-    }
-
-    fn visit_macro(&mut self, call: &syn::Macro) {
-        if call.path.is_ident("each") {
-            self.passes += 1;
-        }
-    }
-}
+use loops::Counts;
 
 /// The counts of a method of the only graph in `source`.
 #[track_caller]
@@ -55,9 +18,7 @@ fn counts(source: &str, method: &str) -> Counts {
             if let syn::ImplItem::Fn(function) = item
                 && function.sig.ident == method
             {
-                let mut counts = Counts::default();
-                counts.visit_block(&function.block);
-                found = Some(counts);
+                found = Some(Counts::of(&function.block));
             }
         }
     }
