@@ -2,10 +2,9 @@
 //! whole program and one for each branch of an `if`, so that what only one branch uses is computed there.
 //! Selections by one condition, of the value and of gradients, are made by one `if`.
 
-use std::collections::BTreeMap;
-
 use crate::ir::{Graph, NodeId, NodeMap, NodeSet};
 use crate::ops::Op;
+use crate::sorted::Map;
 use crate::split::Program;
 
 /// How deeply blocks are nested at most; what lies deeper is computed in the block around it.
@@ -32,7 +31,7 @@ pub(crate) struct Blocks {
     uses: NodeMap<usize>,
     conditionals: Vec<Conditional>,
     /// The conditionals of a condition in a block.
-    conditionals_of: BTreeMap<(NodeId, BlockId), Vec<usize>>,
+    conditionals_of: Map<(NodeId, BlockId), Vec<usize>>,
     conditional_of: NodeMap<Option<usize>>,
     order: Vec<NodeId>,
 }
@@ -116,7 +115,7 @@ pub(crate) fn fuse(program: &Program<'_>) -> Blocks {
         block_of: NodeMap::new(graph),
         uses: NodeMap::new(graph),
         conditionals: Vec::new(),
-        conditionals_of: BTreeMap::new(),
+        conditionals_of: Map::new(),
         conditional_of: NodeMap::new(graph),
         order: Vec::new(),
     };
@@ -189,10 +188,9 @@ impl Blocks {
         let branches = (self.open(block), self.open(block));
         self.conditional_of
             .set(select, Some(self.conditionals.len()));
+        let position = self.conditionals.len();
         self.conditionals_of
-            .entry((condition, block))
-            .or_default()
-            .push(self.conditionals.len());
+            .change((condition, block), |positions| positions.push(position));
         self.conditionals.push(Conditional {
             condition,
             branches,

@@ -23,14 +23,13 @@ mod resolve;
 mod shape;
 mod signature;
 mod simplify;
+mod sorted;
 mod split;
 mod syntax;
 mod tensor;
 mod term;
 mod ties;
 mod verify;
-
-use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -44,6 +43,8 @@ use signature::Signature;
 use simplify::Seed;
 use split::Program;
 use syntax::ast::GraphAst;
+
+use crate::sorted::Set;
 
 /// Compiles the contents of a `graph!` call to Rust.
 ///
@@ -227,7 +228,7 @@ fn methods_of_numbers<'g>(
 
 /// Leaves one graph of each name; another is reported. Those under `#[cfg]` are rustc's business.
 fn distinct(graphs: Vec<GraphAst>, diagnostics: &mut Diagnostics) -> Vec<GraphAst> {
-    let mut names = BTreeSet::new();
+    let mut names = Set::new();
     let mut distinct = Vec::new();
     for graph in graphs {
         if graph.attributes.cfg.is_empty() && !names.insert(graph.name.text.clone()) {

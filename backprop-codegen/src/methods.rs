@@ -1,7 +1,6 @@
 //! The programs of a graph over tensors as methods: what each result is called, and which buffer it has.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cost;
 use crate::differentiate::Differentiated;
@@ -9,6 +8,7 @@ use crate::emit::{Method, TensorMethods};
 use crate::ir::NodeId;
 use crate::names::Names;
 use crate::signature::Signature;
+use crate::sorted::{Map, Set};
 use crate::split::{Program, Programs};
 use crate::tensor::{Plan, Target, plan};
 
@@ -152,7 +152,7 @@ fn method<'g>(
         results,
         outputs,
         slots,
-        kept: BTreeMap::new(),
+        kept: Map::new(),
     }
 }
 
@@ -162,9 +162,9 @@ fn buffers(
     outputs: usize,
     gradient: bool,
     slots: &mut Slots,
-) -> BTreeMap<Target, usize> {
+) -> Map<Target, usize> {
     let program = plan.groups.program;
-    let mut taken = BTreeMap::new();
+    let mut taken = Map::new();
     for (position, result) in program.results.iter().enumerate() {
         let tensor = !program.graph.node(*result).shape.is_empty();
         if tensor && (position < outputs || !gradient) {
@@ -178,9 +178,9 @@ fn buffers(
 }
 
 /// The buffers of forward that hold what backward is given.
-fn kept(forward: &Method<'_>, saved: &[NodeId]) -> BTreeMap<NodeId, usize> {
+fn kept(forward: &Method<'_>, saved: &[NodeId]) -> Map<NodeId, usize> {
     let results = forward.plan.groups.program.results.iter().enumerate();
-    let saved: BTreeSet<NodeId> = saved.iter().copied().collect();
+    let saved: Set<NodeId> = saved.iter().copied().collect();
     results
         .filter(|(_, node)| saved.contains(node))
         .filter_map(|(position, node)| {

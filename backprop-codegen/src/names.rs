@@ -1,11 +1,10 @@
 //! The names of locals and fields in generated code: those of the source where there are any, each once.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::ir::{Attribute, Graph, NodeId};
 use crate::ops::Op;
 use crate::resolve::Mention;
 use crate::signature::Signature;
+use crate::sorted::{Map, Set};
 
 /// The field of a pass that holds the outputs; an input of this name is saved under another.
 pub(crate) const OUTPUT: &str = "output";
@@ -14,18 +13,18 @@ pub(crate) const OUTPUT: &str = "output";
 #[derive(Clone, Debug)]
 pub(crate) struct Names {
     taken: Taken,
-    nodes: BTreeMap<NodeId, String>,
+    nodes: Map<NodeId, String>,
     /// What adjoints are called if they get a name at all.
-    adjoints: BTreeMap<NodeId, String>,
+    adjoints: Map<NodeId, String>,
     temporaries: usize,
 }
 
 /// Names of locals that are in use.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Taken {
-    names: BTreeSet<String>,
+    names: Set<String>,
     /// The last number that was put behind each name.
-    numbers: BTreeMap<String, usize>,
+    numbers: Map<String, usize>,
 }
 
 impl Taken {
@@ -34,8 +33,8 @@ impl Taken {
         let wanted = local_name(wanted);
         let mut name = wanted.clone();
         while !self.names.insert(name.clone()) {
-            let number = self.numbers.entry(wanted.clone()).or_insert(1);
-            *number += 1;
+            let number = self.numbers.get(&wanted).map_or(2, |last| last + 1);
+            self.numbers.insert(wanted.clone(), number);
             name = format!("{wanted}_{number}");
         }
         name
@@ -47,8 +46,8 @@ impl Names {
     pub(crate) fn new(graph: &Graph, signature: &Signature) -> Self {
         let mut names = Self {
             taken: Taken::default(),
-            nodes: BTreeMap::new(),
-            adjoints: BTreeMap::new(),
+            nodes: Map::new(),
+            adjoints: Map::new(),
             temporaries: 0,
         };
         let parameters = parameters(signature);
@@ -150,7 +149,7 @@ pub(crate) fn parameters(signature: &Signature) -> Vec<String> {
 
 /// The variables that stand for the `let`s in the order of the source, by number. What Rust may take for a
 /// variable keeps its name, and hides others as in the source; a `let` that has no name has none here.
-pub(crate) fn lets(signature: &Signature) -> BTreeMap<usize, String> {
+pub(crate) fn lets(signature: &Signature) -> Map<usize, String> {
     let mut bindings = Vec::new();
     let mut open: Vec<&Mention> = signature.mentions.iter().rev().collect();
     while let Some(mention) = open.pop() {

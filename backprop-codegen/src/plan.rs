@@ -1,11 +1,10 @@
 //! Statements: which values get a name and a line of their own, and which are written where they are read.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::fuse::{BlockId, Blocks, Conditional};
 use crate::ir::{Attribute, Graph, NodeId, NodeMap, NodeSet};
 use crate::names::Names;
 use crate::ops::Op;
+use crate::sorted::{Map, Set};
 use crate::split::Program;
 
 /// How many operations one statement holds at most.
@@ -94,7 +93,7 @@ pub(crate) fn plan(program: &Program<'_>, blocks: &Blocks, names: &mut Names) ->
         blocks,
         names,
         statement: NodeMap::new(program.graph),
-        contents: BTreeMap::new(),
+        contents: Map::new(),
     };
     planner.decide();
     planner.body(Blocks::WHOLE, &program.results)
@@ -108,7 +107,7 @@ struct Planner<'p> {
     /// Whether a node is a statement of its own.
     statement: NodeMap<bool>,
     /// The statements of each block, in order.
-    contents: BTreeMap<BlockId, Vec<NodeId>>,
+    contents: Map<BlockId, Vec<NodeId>>,
 }
 
 impl Planner<'_> {
@@ -140,7 +139,7 @@ impl Planner<'_> {
             weights.set(id, weight);
             if apart {
                 self.statement.set(id, true);
-                self.contents.entry(block).or_default().push(id);
+                self.contents.change(block, |nodes| nodes.push(id));
             }
         }
     }
@@ -149,8 +148,8 @@ impl Planner<'_> {
     /// there.
     fn body(&mut self, block: BlockId, results: &[NodeId]) -> Body {
         let contents = self.contents.remove(&block).unwrap_or_default();
-        let wanted: BTreeSet<NodeId> = results.iter().copied().collect();
-        let inside: BTreeSet<NodeId> = contents
+        let wanted: Set<NodeId> = results.iter().copied().collect();
+        let inside: Set<NodeId> = contents
             .iter()
             .copied()
             .filter(|id| wanted.contains(id) && self.blocks.uses(*id) == 1)
@@ -268,7 +267,7 @@ fn in_blocks(statements: Vec<Statement>, results: &[Formula]) -> Vec<Statement> 
     if statements.len() <= 2 * BLOCK_LIMIT {
         return statements;
     }
-    let mut read = BTreeSet::new();
+    let mut read = Set::new();
     for result in results {
         locals(result, &mut read);
     }
@@ -298,7 +297,7 @@ fn in_blocks(statements: Vec<Statement>, results: &[Formula]) -> Vec<Statement> 
 }
 
 /// Adds the names of the locals that a formula reads.
-fn locals(formula: &Formula, names: &mut BTreeSet<String>) {
+fn locals(formula: &Formula, names: &mut Set<String>) {
     match formula {
         Formula::Local(name) => {
             names.insert(name.clone());
@@ -326,7 +325,7 @@ fn locals(formula: &Formula, names: &mut BTreeSet<String>) {
     }
 }
 
-fn locals_of_body(body: &Body, names: &mut BTreeSet<String>) {
+fn locals_of_body(body: &Body, names: &mut Set<String>) {
     let values = body.statements.iter().map(|statement| &statement.value);
     for formula in values.chain(&body.results) {
         locals(formula, names);

@@ -1,9 +1,8 @@
 //! Shapes: lists of sizes that are literal, or named with an offset, and the shape of what an operation gives.
 
-use std::collections::BTreeMap;
-
 use crate::ir::Attribute;
 use crate::ops::{Op, ShapeRule};
+use crate::sorted::Map;
 
 /// How many elements a tensor may have: more bytes than an array can have belong to more.
 pub(crate) const ELEMENT_LIMIT: usize = usize::MAX >> 4;
@@ -127,7 +126,7 @@ pub(crate) struct ShapeId(usize);
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Shapes {
     shapes: Vec<Shape>,
-    ids: BTreeMap<Shape, ShapeId>,
+    ids: Map<Shape, ShapeId>,
 }
 
 impl Shapes {

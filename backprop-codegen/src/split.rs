@@ -1,10 +1,9 @@
 //! Which method computes what, and what is saved between `forward` and `backward`.
 
-use std::collections::BTreeSet;
-
 use crate::differentiate::Differentiated;
 use crate::ir::{Graph, NodeId, NodeSet};
 use crate::ops::Op;
+use crate::sorted::Set;
 use crate::tensor;
 
 /// A part of a graph that is computed in one go.
@@ -108,7 +107,7 @@ fn programs<'g>(
 ) -> Programs<'g> {
     let graph = &separate.graph;
     let gradients: Vec<NodeId> = separate.gradients.iter().flatten().copied().collect();
-    let first: BTreeSet<NodeId> = outputs.iter().copied().collect();
+    let first: Set<NodeId> = outputs.iter().copied().collect();
     let program = |results: Vec<NodeId>, given: Vec<NodeId>| Program {
         graph,
         results,

@@ -8,10 +8,9 @@ mod numbers;
 mod polynomial;
 mod tensors;
 
-use std::collections::BTreeMap;
-
 use crate::ops::Work;
 use crate::signature::{Element, Signature};
+use crate::sorted::Map;
 use polynomial::Polynomial;
 
 pub use formula::{Formula, Term};
@@ -62,8 +61,7 @@ impl GraphCost {
     #[must_use]
     pub fn kinds(&self) -> Vec<&'static str> {
         let kinds = self.methods().flat_map(|(_, method)| &method.kinds);
-        let kinds: BTreeMap<Work, &'static str> =
-            kinds.map(|kind| (kind.work, kind.name)).collect();
+        let kinds: Map<Work, &'static str> = kinds.map(|kind| (kind.work, kind.name)).collect();
         kinds.into_values().collect()
     }
 
@@ -109,7 +107,7 @@ pub struct KindCost {
 /// What a method does, while it is counted.
 #[derive(Debug, Default)]
 struct Tally {
-    works: BTreeMap<Work, Polynomial>,
+    works: Map<Work, Polynomial>,
     read: Polynomial,
     written: Polynomial,
     held: Polynomial,
@@ -118,7 +116,7 @@ struct Tally {
 impl Tally {
     fn work(&mut self, work: Work, times: &Polynomial) {
         if work != Work::None {
-            self.works.entry(work).or_default().add(times);
+            self.works.change(work, |sum| sum.add(times));
         }
     }
 

@@ -1,13 +1,12 @@
 //! What a loop nest costs: what stands inside of each of its loops, as often as that runs.
 
-use std::collections::BTreeSet;
-
 use super::Tally;
 use super::polynomial::Polynomial;
 use super::tensors::{product, target_elements};
 use crate::emit::Method;
 use crate::ops::Work;
 use crate::shape::Extent;
+use crate::sorted::Set;
 use crate::tensor::{Fold, Item, ItemId, ItemKind, Nest, Passes, SinkKind, Strided};
 
 /// Counts a nest of a method.
@@ -138,7 +137,7 @@ impl<'c> Counter<'c> {
     /// What is loaded and stored, each array once.
     fn memory(&mut self, method: &Method<'_>) {
         let items = self.passes.needed.iter();
-        let loads: BTreeSet<&Strided> = items
+        let loads: Set<&Strided> = items
             .filter_map(|id| match &self.item(*id)?.kind {
                 ItemKind::Load(strided) => Some(strided),
                 _ => None,
@@ -153,7 +152,7 @@ impl<'c> Counter<'c> {
             SinkKind::Store { target, .. } | SinkKind::Array { target, .. } => Some(*target),
             SinkKind::Scalar => None,
         });
-        let targets: BTreeSet<_> = stored.chain(self.passes.product).collect();
+        let targets: Set<_> = stored.chain(self.passes.product).collect();
         for target in targets {
             self.tally.written.add(&target_elements(method, target));
         }

@@ -1,13 +1,12 @@
 //! What the methods of a graph of numbers cost: their statements, counted.
 
-use std::collections::BTreeSet;
-
 use super::polynomial::Polynomial;
 use super::{Formula, GraphCost, MethodCost, Tally};
 use crate::ir::NodeId;
 use crate::ops::Work;
 use crate::plan;
 use crate::signature::Signature;
+use crate::sorted::Set;
 
 /// Counts the statements of each method; `saved` is how many values `forward` keeps for `backward`.
 pub(crate) fn of_numbers(
@@ -50,7 +49,7 @@ enum Given {
 #[derive(Default)]
 struct Counter {
     tally: Tally,
-    given: BTreeSet<Given>,
+    given: Set<Given>,
 }
 
 impl Counter {

@@ -1,8 +1,7 @@
 //! Numbers that depend on the sizes of a call: polynomials in the named sizes.
 
-use std::collections::BTreeMap;
-
 use crate::shape::{DimId, Extent, Size};
+use crate::sorted::Map;
 
 /// How many terms a product has at most. One that would have more has its leading term alone: it would take an array
 /// of seven different names with offsets.
@@ -12,7 +11,7 @@ const TERM_LIMIT: usize = 64;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Polynomial {
     /// The coefficient of each product, whose factors are sorted; none is zero.
-    terms: BTreeMap<Vec<DimId>, i128>,
+    terms: Map<Vec<DimId>, i128>,
 }
 
 impl Polynomial {
@@ -74,11 +73,11 @@ impl Polynomial {
 
     /// Adds `coefficient` times the product of `dims`, which are sorted.
     fn add_term(&mut self, dims: &[DimId], coefficient: i128) {
-        let sum = self.terms.entry(dims.to_vec()).or_default();
-        *sum = sum.saturating_add(coefficient);
-        if *sum == 0 {
-            self.terms.remove(dims);
-        }
+        let sum = self.terms.get(dims).copied().unwrap_or_default();
+        match sum.saturating_add(coefficient) {
+            0 => self.terms.remove(dims),
+            sum => self.terms.insert(dims.to_vec(), sum),
+        };
     }
 
     pub(crate) fn is_zero(&self) -> bool {

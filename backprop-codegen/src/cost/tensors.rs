@@ -1,13 +1,12 @@
 //! What the methods of a graph of tensors cost: their steps, counted.
 
-use std::collections::BTreeSet;
-
 use super::polynomial::Polynomial;
 use super::{Formula, GraphCost, Tally, nest};
 use crate::emit::Method;
 use crate::ir::{Graph, NodeId};
 use crate::ops::{Op, Work};
 use crate::signature::Signature;
+use crate::sorted::Set;
 use crate::tensor::{Step, Target};
 
 /// How many multiplications each element of an exclusive product is.
@@ -131,7 +130,7 @@ fn numbers(tally: &mut Tally, method: &Method<'_>) {
     let program = groups.program;
     let one = Polynomial::number(1);
     let is_number = |id: &NodeId| program.graph.node(*id).shape.is_empty();
-    let mut read = BTreeSet::new();
+    let mut read = Set::new();
     for id in program.graph.ids().filter(|id| groups.is_needed(*id)) {
         let node = program.graph.node(id);
         let given = program.given.contains(&id) || matches!(node.op, Op::Input | Op::Cotangent);

@@ -1,7 +1,5 @@
 //! What the methods do: the statements of each program, and the structs that they end in.
 
-use std::collections::BTreeMap;
-
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -12,6 +10,7 @@ use super::trees::Trees;
 use crate::ir::NodeId;
 use crate::names::OUTPUT;
 use crate::plan::Body;
+use crate::sorted::Map;
 use crate::split::Program;
 
 impl Frame<'_> {
@@ -87,7 +86,7 @@ impl Frame<'_> {
 
     pub(super) fn backward(&self, methods: &Methods<'_>) -> TokenStream {
         let outputs = methods.programs.value.results.iter().enumerate().rev();
-        let outputs: BTreeMap<NodeId, usize> = outputs.map(|(place, id)| (*id, place)).collect();
+        let outputs: Map<NodeId, usize> = outputs.map(|(place, id)| (*id, place)).collect();
         let output = local(OUTPUT);
         let saved = |id: NodeId| {
             let position = outputs.get(&id).copied();

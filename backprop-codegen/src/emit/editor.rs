@@ -4,8 +4,6 @@
 //! `let` may have no variable, and a named size is an axis. Here names stand as in the source, block by block, and Rust's
 //! own scoping finds what each refers to.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::quote;
 
@@ -18,6 +16,7 @@ use crate::place::Place;
 use crate::resolve::{Binding, Mention};
 use crate::shape::{Shape, Size};
 use crate::signature::{Element, Signature};
+use crate::sorted::{Map, Set};
 use crate::syntax::ast::{Name, SizeAst, TypeAst};
 
 /// How many names stand in one tuple at most: compilers take long over longer ones.
@@ -69,8 +68,9 @@ impl Frame<'_> {
 
 /// A type parameter for each named size, by its name; one that would hide the element type or a module is called
 /// something else.
-fn sizes(signature: &Signature) -> BTreeMap<&str, String> {
-    let mut taken = BTreeSet::from([signature.element.text(), "__editor".to_owned()]);
+fn sizes(signature: &Signature) -> Map<&str, String> {
+    let mut taken: Set<String> = Set::new();
+    taken.extend([signature.element.text(), "__editor".to_owned()]);
     for path in &signature.paths {
         let mut tokens = path.tokens.clone().into_iter();
         if let (Some(TokenTree::Ident(root)), Some(_)) = (tokens.next(), tokens.next()) {
@@ -91,10 +91,10 @@ fn sizes(signature: &Signature) -> BTreeMap<&str, String> {
 struct Writer<'s> {
     signature: &'s Signature,
     /// The type parameters of the named sizes.
-    sizes: BTreeMap<&'s str, String>,
+    sizes: Map<&'s str, String>,
     inputs: &'s [String],
     /// The variables of the `let`s, by number.
-    lets: BTreeMap<usize, String>,
+    lets: Map<usize, String>,
 }
 
 impl Writer<'_> {

@@ -1,7 +1,5 @@
 //! The description of a graph: `impl Graph for Name`.
 
-use std::collections::BTreeMap;
-
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -12,6 +10,7 @@ use crate::ir::{Attribute, Graph, Node, NodeId};
 use crate::ops::Op;
 use crate::shape::{Axes, Size};
 use crate::signature::{Element, Signature};
+use crate::sorted::Map;
 
 pub(super) fn implementation(
     signature: &Signature,
@@ -122,7 +121,7 @@ fn count(number: usize) -> Literal {
 /// The nodes of the value as it was written, numbered: every input first, used or not.
 struct Numbering<'g> {
     nodes: Vec<Described<'g>>,
-    numbers: BTreeMap<NodeId, usize>,
+    numbers: Map<NodeId, usize>,
 }
 
 enum Described<'g> {
@@ -134,7 +133,7 @@ impl<'g> Numbering<'g> {
     fn new(graph: &'g Graph, outputs: &[NodeId], signature: &Signature) -> Self {
         let mut nodes: Vec<Described<'g>> =
             (0..signature.inputs.len()).map(Described::Input).collect();
-        let mut numbers = BTreeMap::new();
+        let mut numbers = Map::new();
         let used = graph.reachable(outputs.iter().copied());
         for id in graph.ids().filter(|id| used.contains(*id)) {
             let node = graph.node(id);

@@ -1,11 +1,10 @@
 //! Named sizes: what inputs call them, and the shapes that declared types mean.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::element::is_element;
 use crate::diag::{Diagnostics, SHOWN, catalogue};
 use crate::place::Place;
 use crate::shape::{DimId, ELEMENT_LIMIT, Extent, Shape, Size};
+use crate::sorted::{Map, Set};
 use crate::syntax::ast::{GraphAst, InputAst, Name, SizeAst, TypeAst};
 
 /// How many axes an input or an output may have: as many as an array of `ndarray` with a fixed number.
@@ -38,13 +37,13 @@ impl Declared {
 pub(super) struct Dims {
     graph: Option<String>,
     names: Vec<Name>,
-    ids: BTreeMap<String, DimId>,
+    ids: Map<String, DimId>,
     /// The least that each size may be, so that no size that follows from it is negative.
     minima: Vec<usize>,
     /// Whether an input cannot be read, so that names may be missing.
     lost: bool,
     /// The names that have been reported.
-    unknown: BTreeSet<String>,
+    unknown: Set<String>,
 }
 
 impl Dims {
@@ -52,10 +51,10 @@ impl Dims {
         Self {
             graph: ast.shown_name().map(ToOwned::to_owned),
             names: Vec::new(),
-            ids: BTreeMap::new(),
+            ids: Map::new(),
             minima: Vec::new(),
             lost: ast.lost_inputs || ast.inputs.iter().any(|input| !is_known(&input.ty, ast)),
-            unknown: BTreeSet::new(),
+            unknown: Set::new(),
         }
     }
 

@@ -4,6 +4,7 @@ use super::dims::{Declared, Dims};
 use crate::diag::{Diagnostics, catalogue};
 use crate::shape::Shape;
 use crate::signature::{Element, Input, Output, Signature};
+use crate::sorted::Set;
 use crate::syntax::ast::{GraphAst, Name, OutputAst, OutputsAst, TypeAst};
 
 /// The shapes that inputs and outputs are declared with.
@@ -123,6 +124,6 @@ fn distinct<T>(
     items: impl Iterator<Item = T>,
     name: impl Fn(&T) -> &Name,
 ) -> impl Iterator<Item = T> {
-    let mut known = std::collections::BTreeSet::new();
+    let mut known = Set::new();
     items.filter(move |item| known.insert(name(item).text.clone()))
 }

@@ -7,12 +7,11 @@ mod names;
 mod scope;
 mod steps;
 
-use std::collections::BTreeSet;
-
 use self::scope::Scope;
 use crate::diag::{Diagnostics, catalogue};
 use crate::ops::{self, Op, Parameter};
 use crate::place::Place;
+use crate::sorted::Set;
 use crate::syntax::ast::{
     Block, Expr, ExprKind, GraphAst, Let, Name, Operator, SizeAst, Suffix, TypeAst,
 };
@@ -84,7 +83,7 @@ struct Resolver<'g> {
     /// The names that have been reported as unknown.
     unknown: Vec<&'g str>,
     /// The names of sizes, which are no values.
-    sizes: BTreeSet<&'g str>,
+    sizes: Set<&'g str>,
     /// The names that have been met in the block or the `let` that is being read.
     mentions: Vec<Mention>,
     diagnostics: &'g mut Diagnostics,

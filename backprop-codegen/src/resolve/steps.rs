@@ -1,11 +1,10 @@
 //! What `resolve` gives: the steps of a graph in the order of evaluation.
 
-use std::collections::BTreeSet;
-
 use super::Mention;
 use crate::ops::Op;
 use crate::place::Place;
 use crate::signature::PathConstant;
+use crate::sorted::Set;
 use crate::syntax::ast::{IndexAst, Name, SizeAst, TypeAst};
 
 /// A position in [`Resolved::steps`].
@@ -87,7 +86,7 @@ pub(crate) struct Resolved {
     /// The names in the body, as they stand there.
     pub(crate) mentions: Vec<Mention>,
     /// The names of several inputs.
-    pub(crate) ambiguous: BTreeSet<String>,
+    pub(crate) ambiguous: Set<String>,
     /// Whether a mistake has been reported.
     pub(crate) broken: bool,
     /// Whether several values have been reported where one must stand.

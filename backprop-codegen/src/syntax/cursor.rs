@@ -1,7 +1,5 @@
 //! A walk over the tokens of one group, with places and error reports.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenTree};
 use syn::buffer::Cursor;
 use syn::ext::IdentExt;
@@ -10,6 +8,7 @@ use super::ast::{Expr, ExprKind, Name};
 use crate::diag::{Diagnostics, catalogue};
 use crate::keyword;
 use crate::place::Place;
+use crate::sorted::Set;
 
 /// How many parentheses, blocks and signs may stand inside each other.
 pub(super) const NESTING_LIMIT: usize = 256;
@@ -35,7 +34,7 @@ pub(super) struct Parser<'t, 'd> {
     /// What has been read of an expression that broke off.
     pub(super) lost: Vec<Expr>,
     /// The names of inputs and `let`s of the graph so far.
-    pub(super) names: BTreeSet<String>,
+    pub(super) names: Set<String>,
     pub(super) diagnostics: &'d mut Diagnostics,
 }
 
@@ -50,7 +49,7 @@ impl<'t, 'd> Parser<'t, 'd> {
             lost_inputs: false,
             escaped: Vec::new(),
             lost: Vec::new(),
-            names: BTreeSet::new(),
+            names: Set::new(),
             diagnostics,
         }
     }

@@ -12,13 +12,14 @@ use super::word::{is_path_root, is_segment};
 use super::{attributes, expression, statement};
 use crate::diag::catalogue;
 use crate::place::Place;
+use crate::sorted::Set;
 
 /// `attr* vis struct Name <F> (inputs) -> outputs { body }`
 ///
 /// What is broken behind the name is kept as a hole, so that the struct and its methods still exist.
 pub(super) fn graph(parser: &mut Parser<'_, '_>, first: bool) -> Option<GraphAst> {
     parser.escaped.clear();
-    parser.names.clear();
+    parser.names = Set::new();
     parser.lost_inputs = false;
     parser.lost.clear();
     let before = parser.diagnostics.count();

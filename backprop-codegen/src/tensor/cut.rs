@@ -5,12 +5,11 @@
 //! elementwise operations are computed again where what they read is there. Of the cuts that cost the least, the one
 //! that is closest to backward is taken. Where one takes long to find, every value that backward reads is saved.
 
-use std::collections::BTreeSet;
-
 use super::flow::{INFINITE, Network};
 use crate::ir::{Graph, NodeId, NodeSet};
 use crate::ops::Op;
 use crate::shape::Size;
+use crate::sorted::Set;
 
 /// What a named size counts as.
 const NAMED: u64 = 1000;
@@ -19,7 +18,7 @@ const NAMED: u64 = 1000;
 pub(crate) fn cut(graph: &Graph, outputs: &[NodeId], gradients: &[NodeId]) -> Vec<NodeId> {
     let values = graph.reachable(outputs.iter().copied());
     let read = read_by_backward(graph, &values, gradients);
-    let results: BTreeSet<NodeId> = outputs.iter().copied().collect();
+    let results: Set<NodeId> = outputs.iter().copied().collect();
     let mut network = Network::new(2 * graph.len() + 2);
     let (source, sink) = (2 * graph.len(), 2 * graph.len() + 1);
     for id in graph.ids().filter(|id| values.contains(*id)) {

@@ -1,7 +1,5 @@
 //! Groups to loop nests: each operand becomes a value of the same nest, a number from outside, or a load.
 
-use std::collections::BTreeMap;
-
 use super::group::{Core, Group, GroupId, Groups};
 use super::merge::merge;
 use super::nest::{Fold, Item, ItemId, ItemKind, Nest, Sink, SinkKind, Strided, Target};
@@ -9,6 +7,7 @@ use super::plan::target;
 use crate::ir::NodeId;
 use crate::ops::Op;
 use crate::shape::Extent;
+use crate::sorted::Map;
 
 /// Writes a group as a loop nest.
 pub(crate) fn lower(groups: &Groups<'_>, id: GroupId, group: &Group) -> Nest {
@@ -18,7 +17,7 @@ pub(crate) fn lower(groups: &Groups<'_>, id: GroupId, group: &Group) -> Nest {
         rank: group.space.len(),
         inner: group.inner.unwrap_or(0),
         items: Vec::new(),
-        known: BTreeMap::new(),
+        known: Map::new(),
         sinks: Vec::new(),
     };
     for member in &group.members {
@@ -46,7 +45,7 @@ struct Lowering<'g> {
     rank: usize,
     inner: usize,
     items: Vec<Item>,
-    known: BTreeMap<(NodeId, Vec<Option<usize>>), ItemId>,
+    known: Map<(NodeId, Vec<Option<usize>>), ItemId>,
     sinks: Vec<Sink>,
 }
 

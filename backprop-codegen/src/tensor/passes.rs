@@ -1,10 +1,9 @@
 //! What each pass over the inner axes of a nest computes: a value that a later pass needs is loaded again, computed
 //! again where that is cheap, or kept in a row of its own.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::nest::{ItemId, ItemKind, Nest, SinkKind, Target};
 use crate::ir::Graph;
+use crate::sorted::{Map, Set};
 
 /// How many operations are computed again rather than kept.
 const AGAIN_LIMIT: usize = 3;
@@ -19,16 +18,16 @@ pub(crate) struct Passes {
     /// The items that something becomes of, operands first.
     pub(crate) needed: Vec<ItemId>,
     /// The items that are kept in a row from pass to pass.
-    pub(crate) kept: BTreeSet<ItemId>,
+    pub(crate) kept: Set<ItemId>,
     /// The array that the matrix product is written to, before anything else.
     pub(crate) product: Option<Target>,
     /// For each pass, the items inside of its loops.
-    stages: Vec<BTreeSet<ItemId>>,
+    stages: Vec<Set<ItemId>>,
     /// For each pass, the items that it only loads.
-    loaded: Vec<BTreeSet<ItemId>>,
+    loaded: Vec<Set<ItemId>>,
     busy: Vec<bool>,
     /// For each pass, how often it reads each item.
-    reads: Vec<BTreeMap<ItemId, usize>>,
+    reads: Vec<Map<ItemId, usize>>,
 }
 
 /// Where a pass finds what an earlier one has computed.
@@ -55,10 +54,10 @@ pub(crate) fn passes(nest: &Nest, graph: &Graph) -> Passes {
         depth: rank.saturating_sub(inner),
         last,
         needed,
-        kept: BTreeSet::new(),
+        kept: Set::new(),
         product: product(nest),
-        stages: vec![BTreeSet::new(); last + 1],
-        loaded: vec![BTreeSet::new(); last + 1],
+        stages: vec![Set::new(); last + 1],
+        loaded: vec![Set::new(); last + 1],
         busy: vec![false; last + 1],
         reads: Vec::new(),
     };
@@ -74,7 +73,7 @@ pub(crate) fn passes(nest: &Nest, graph: &Graph) -> Passes {
 
 /// The items that sinks depend on, operands first.
 fn needed(nest: &Nest) -> Vec<ItemId> {
-    let mut needed = BTreeSet::new();
+    let mut needed = Set::new();
     let mut open: Vec<ItemId> = nest.sinks.iter().map(|sink| sink.item).collect();
     while let Some(id) = open.pop() {
         if needed.insert(id)
@@ -128,7 +127,7 @@ impl Passes {
     }
 
     /// Counts how often each item is read in a pass.
-    fn count_reads(&self, nest: &Nest, stage: usize) -> BTreeMap<ItemId, usize> {
+    fn count_reads(&self, nest: &Nest, stage: usize) -> Map<ItemId, usize> {
         let computed = self
             .of(stage)
             .filter(|id| self.again(*id, stage, nest).is_none());
@@ -143,9 +142,9 @@ impl Passes {
             .flat_map(|item| item.operands.iter().copied());
         let stored = nest.sinks.iter().map(|sink| sink.item);
         let stored = stored.filter(|id| nest.item(*id).is_some_and(|item| item.stage == stage));
-        let mut reads = BTreeMap::new();
+        let mut reads = Map::new();
         for id in operands.chain(stored) {
-            *reads.entry(id).or_insert(0) += 1;
+            reads.change(id, |count| *count += 1);
         }
         reads
     }

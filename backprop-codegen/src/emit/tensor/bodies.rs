@@ -1,7 +1,6 @@
 //! What the methods do around their steps, and what they give.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
@@ -18,6 +17,7 @@ use crate::ir::{Attribute, NodeId};
 use crate::names::Names;
 use crate::ops::Op;
 use crate::shape::DimId;
+use crate::sorted::Map;
 use crate::tensor::Target;
 
 impl Frame<'_> {
@@ -139,7 +139,7 @@ impl Frame<'_> {
             quote!(self.#name).into()
         };
         let output = self.outputs_with(&methods.forward, &steps, &mut sizes, &number);
-        let mut wanted: BTreeMap<usize, Ident> = BTreeMap::new();
+        let mut wanted: Map<usize, Ident> = Map::new();
         for (position, output) in self.signature.outputs.iter().enumerate() {
             let target = Target::Result(position);
             if let Some(slot) = methods.forward.slots.get(&target)
@@ -176,7 +176,7 @@ impl Frame<'_> {
             read.then(|| quote!(#name: #variable))
         });
         // Arrays: what forward has kept, and what backward makes.
-        let mut wanted: BTreeMap<usize, Ident> = written(method)
+        let mut wanted: Map<usize, Ident> = written(method)
             .into_iter()
             .map(|(slot, target)| (slot, local(&steps.target(target))))
             .collect();
@@ -189,7 +189,7 @@ impl Frame<'_> {
             let pattern = array_pattern(methods.buffers, &wanted);
             quote!(buffers: #pattern,)
         });
-        let mut inputs: BTreeMap<usize, Ident> = packed;
+        let mut inputs: Map<usize, Ident> = packed;
         let mut bindings = TokenStream::new();
         for position in &kept {
             let Some(node) = input_node(method, *position) else {

@@ -1,7 +1,6 @@
 //! What the methods of a graph over tensors do: the steps of each program.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
@@ -17,6 +16,7 @@ use crate::names::Names;
 use crate::ops::Op;
 use crate::shape::{DimId, Extent, Size};
 use crate::signature::Signature;
+use crate::sorted::{Map, Set};
 use crate::tensor::{Access, Fold, Nest, Passes, Plan, Step, Target};
 
 /// A program of a graph, and where it keeps its arrays.
@@ -28,9 +28,9 @@ pub(crate) struct Method<'g> {
     /// How many of the results are outputs; they are the first.
     pub(crate) outputs: usize,
     /// The buffer of each array, by position among the graph's.
-    pub(crate) slots: BTreeMap<Target, usize>,
+    pub(crate) slots: Map<Target, usize>,
     /// The buffers that hold what is given.
-    pub(crate) kept: BTreeMap<NodeId, usize>,
+    pub(crate) kept: Map<NodeId, usize>,
 }
 
 /// The code of a program.
@@ -38,9 +38,9 @@ pub(super) struct Body {
     /// The structs of its loop nests.
     pub(super) items: TokenStream,
     pub(super) statements: TokenStream,
-    pub(super) dims: BTreeSet<DimId>,
+    pub(super) dims: Set<DimId>,
     /// The arrays that it reads and does not compute.
-    pub(super) read: BTreeSet<NodeId>,
+    pub(super) read: Set<NodeId>,
     pub(super) products: bool,
     pub(super) workspace: bool,
 }
@@ -87,8 +87,8 @@ impl Steps<'_> {
         let mut body = Body {
             items: TokenStream::new(),
             statements: TokenStream::new(),
-            dims: BTreeSet::new(),
-            read: BTreeSet::new(),
+            dims: Set::new(),
+            read: Set::new(),
             products: false,
             workspace: false,
         };

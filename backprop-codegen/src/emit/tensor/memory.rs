@@ -1,7 +1,5 @@
 //! A graph's memory: views of inputs and cotangents, their packing, buffers and the arrays of the gradient.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
@@ -15,6 +13,7 @@ use super::{TensorMethods, written};
 use crate::ir::Attribute;
 use crate::ops::Op;
 use crate::shape::{DimId, Shape};
+use crate::sorted::{Map, Set};
 use crate::tensor::Target;
 
 impl Frame<'_> {
@@ -24,7 +23,7 @@ impl Frame<'_> {
         methods: &TensorMethods<'_>,
         body: &Body,
         steps: &Steps<'_>,
-        dims: &BTreeSet<DimId>,
+        dims: &Set<DimId>,
         grads: bool,
         later: Option<&Method<'_>>,
     ) -> TokenStream {
@@ -50,7 +49,7 @@ impl Frame<'_> {
         } else {
             quote!(let #pattern = Self::__sizes(#(&#views),*)?;)
         });
-        let mut wanted: BTreeMap<usize, Ident> = written(steps.method)
+        let mut wanted: Map<usize, Ident> = written(steps.method)
             .into_iter()
             .map(|(slot, target)| (slot, local(&steps.target(target))))
             .collect();
@@ -58,14 +57,16 @@ impl Frame<'_> {
             let later_steps = self.steps(later, steps.names, "");
             for (slot, target) in written(later) {
                 let name = later_name(&later_steps.target(target));
-                wanted.entry(slot).or_insert(name);
+                if !wanted.contains_key(&slot) {
+                    wanted.insert(slot, name);
+                }
             }
         }
         let buffers = (!wanted.is_empty()).then(|| {
             let pattern = array_pattern(methods.buffers, &wanted);
             quote!(buffers: #pattern,)
         });
-        let mut packed: BTreeMap<usize, Ident> = BTreeMap::new();
+        let mut packed: Map<usize, Ident> = Map::new();
         let mut packs = TokenStream::new();
         for (position, _) in self.tensor_inputs() {
             let Some(node) = input_node(steps.method, position) else {
@@ -110,11 +111,11 @@ impl Frame<'_> {
         sizes: &mut Sizes<'_>,
         body: &Body,
         method: &Method<'_>,
-    ) -> ((TokenStream, TokenStream), BTreeMap<usize, Ident>, bool) {
+    ) -> ((TokenStream, TokenStream), Map<usize, Ident>, bool) {
         let runtime = &self.runtime;
         let graph_name = &self.signature.name.text;
         let (mut checks, mut packs) = (TokenStream::new(), TokenStream::new());
-        let mut packed = BTreeMap::new();
+        let mut packed = Map::new();
         let mut fallible = false;
         let graph = method.plan.groups.program.graph;
         for (position, rank) in self.cotangents().collect::<Vec<_>>() {
@@ -174,7 +175,7 @@ impl Frame<'_> {
         let runtime = &self.runtime;
         let graph_name = &self.signature.name.text;
         let mut code = TokenStream::new();
-        let mut done = BTreeSet::new();
+        let mut done = Set::new();
         let both = [(method, steps, false)].into_iter();
         let both = both.chain(later.map(|(method, steps)| (method, steps, true)));
         for (method, steps, later) in both {
@@ -248,7 +249,7 @@ impl Frame<'_> {
     }
 
     /// `[batch, _, hidden]`, if any of them is used.
-    pub(super) fn dims_pattern(&self, used: &BTreeSet<DimId>) -> Option<TokenStream> {
+    pub(super) fn dims_pattern(&self, used: &Set<DimId>) -> Option<TokenStream> {
         if used.is_empty() {
             return None;
         }
@@ -280,7 +281,7 @@ fn shape_of(method: &Method<'_>, target: Target) -> Shape {
 }
 
 /// `[a, _, b, ..]`
-pub(super) fn array_pattern(length: usize, names: &BTreeMap<usize, Ident>) -> TokenStream {
+pub(super) fn array_pattern(length: usize, names: &Map<usize, Ident>) -> TokenStream {
     let last = names.keys().next_back().map_or(0, |last| last + 1);
     let parts = (0..last).map(|position| match names.get(&position) {
         Some(name) => quote!(#name),

@@ -12,7 +12,6 @@ mod owner;
 mod sizes;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -24,6 +23,7 @@ use crate::cost::GraphCost;
 use crate::differentiate::Differentiated;
 use crate::ir::NodeId;
 use crate::names::Names;
+use crate::sorted::Map;
 use crate::tensor::Target;
 
 pub(crate) use body::Method;
@@ -299,7 +299,7 @@ impl Frame<'_> {
 }
 
 /// Which buffers a program writes, in order.
-pub(super) fn written(method: &Method<'_>) -> BTreeMap<usize, Target> {
+pub(super) fn written(method: &Method<'_>) -> Map<usize, Target> {
     method
         .slots
         .iter()

@@ -1,26 +1,25 @@
 //! Sizes as Rust: extents, and positions in arrays.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::super::formula::local;
 use crate::shape::{DimId, Extent, Size};
+use crate::sorted::Set;
 
 /// Prints sizes, and notes which names they have.
 #[derive(Debug)]
 pub(super) struct Sizes<'n> {
     /// The variable of each named size.
     pub(super) names: &'n [String],
-    pub(super) used: BTreeSet<DimId>,
+    pub(super) used: Set<DimId>,
 }
 
 impl<'n> Sizes<'n> {
     pub(super) fn new(names: &'n [String]) -> Self {
         Self {
             names,
-            used: BTreeSet::new(),
+            used: Set::new(),
         }
     }
 

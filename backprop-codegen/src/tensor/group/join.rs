@@ -1,11 +1,10 @@
 //! The search for a nest that a node fits into.
 
-use std::collections::BTreeSet;
-
 use super::{Core, Group, GroupId, GroupKind, Groups};
 use crate::ir::{Attribute, NodeId};
 use crate::ops::Op;
 use crate::shape::{Axes, Shape, Size};
+use crate::sorted::Set;
 
 /// How many nests of the same space are tried, the latest first.
 const TRIED: usize = 8;
@@ -103,8 +102,8 @@ impl Groups<'_> {
     fn push(&mut self, group: Group) -> GroupId {
         let id = GroupId(self.list.len());
         if group.kind == GroupKind::Nest {
-            let nests = self.nests.entry(group.space.clone()).or_default();
-            nests.push(id);
+            self.nests
+                .change(group.space.clone(), |nests| nests.push(id));
         }
         self.list.push(group);
         self.order.push();
@@ -168,7 +167,7 @@ impl Groups<'_> {
     }
 
     fn enter(&mut self, group: GroupId, operands: &[Core], inner: Option<usize>) {
-        let needs: BTreeSet<GroupId> = operands
+        let needs: Set<GroupId> = operands
             .iter()
             .filter_map(|core| self.source_group(core.node))
             .filter(|need| *need != group)
@@ -183,7 +182,7 @@ impl Groups<'_> {
 
     /// A nest that a node can join: that of an operand, or else one over the same space.
     fn find(&self, candidate: &Candidate) -> Option<(GroupId, Fit)> {
-        let mut tried: BTreeSet<GroupId> = candidate
+        let mut tried: Set<GroupId> = candidate
             .operands
             .iter()
             .filter_map(|core| self.group_of(core.node))
@@ -302,7 +301,7 @@ fn nest(space: Shape) -> Group {
         copies: Vec::new(),
         inner: None,
         product: None,
-        levels: BTreeSet::new(),
+        levels: Set::new(),
         weight: 0,
     }
 }

@@ -10,13 +10,12 @@ mod join;
 mod order;
 mod store;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use self::order::Order;
 use super::access::{Access, access};
 use crate::ir::{Attribute, Graph, NodeId, NodeMap, NodeSet};
 use crate::ops::Op;
 use crate::shape::Shape;
+use crate::sorted::{Map, Set};
 use crate::split::Program;
 
 pub(crate) use self::core::Core;
@@ -47,7 +46,7 @@ pub(crate) struct Group {
     pub(crate) inner: Option<usize>,
     pub(crate) product: Option<NodeId>,
     /// How many of the first axes its members have.
-    levels: BTreeSet<usize>,
+    levels: Set<usize>,
     /// How much code its members are.
     weight: usize,
 }
@@ -59,7 +58,7 @@ pub(crate) struct Groups<'g> {
     pub(crate) given: NodeSet,
     list: Vec<Group>,
     /// The nests over each index space, in order.
-    nests: BTreeMap<Shape, Vec<GroupId>>,
+    nests: Map<Shape, Vec<GroupId>>,
     group_of: NodeMap<Option<GroupId>>,
     /// For each axis of a member, the axis of its nest.
     map_of: NodeMap<Vec<Option<usize>>>,
@@ -87,7 +86,7 @@ pub(crate) fn group<'g>(program: &'g Program<'g>) -> Groups<'g> {
         results: results(program),
         given,
         list: Vec::new(),
-        nests: BTreeMap::new(),
+        nests: Map::new(),
         group_of: NodeMap::new(graph),
         map_of: NodeMap::new(graph),
         runs_over: NodeMap::new(graph),

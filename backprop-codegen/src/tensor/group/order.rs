@@ -1,9 +1,8 @@
 //! An order in which groups can run, kept up as groups come to need each other, so that whether one needs another is
 //! soon known (D. Pearce and P. Kelly, 2006).
 
-use std::collections::BTreeSet;
-
 use super::GroupId;
+use crate::sorted::Set;
 
 /// How many groups apart two may be for one to be searched from the other; beyond it, one is taken to need the other.
 const SPAN: usize = 512;
@@ -11,8 +10,8 @@ const SPAN: usize = 512;
 /// What each group needs, and a place for each behind all that it needs.
 #[derive(Debug, Default)]
 pub(super) struct Order {
-    needs: Vec<BTreeSet<GroupId>>,
-    readers: Vec<BTreeSet<GroupId>>,
+    needs: Vec<Set<GroupId>>,
+    readers: Vec<Set<GroupId>>,
     place: Vec<usize>,
     at: Vec<GroupId>,
 }
@@ -23,8 +22,8 @@ impl Order {
         let id = GroupId(self.at.len());
         self.place.push(self.at.len());
         self.at.push(id);
-        self.needs.push(BTreeSet::new());
-        self.readers.push(BTreeSet::new());
+        self.needs.push(Set::new());
+        self.readers.push(Set::new());
     }
 
     /// What a group needs.
@@ -65,7 +64,7 @@ impl Order {
             .chain(&last)
             .filter_map(|place| self.at.get(*place).copied())
             .collect();
-        let places: BTreeSet<usize> = first.union(&last).copied().collect();
+        let places: Set<usize> = first.iter().chain(&last).copied().collect();
         for (place, id) in places.into_iter().zip(moved) {
             if let (Some(slot), Some(own)) = (self.at.get_mut(place), self.place.get_mut(id.0)) {
                 *slot = id;
@@ -79,23 +78,23 @@ impl Order {
     }
 
     /// The places, not before `from`, of a group at `to` and what it needs.
-    fn needed(&self, group: GroupId, from: usize, to: usize) -> BTreeSet<usize> {
+    fn needed(&self, group: GroupId, from: usize, to: usize) -> Set<usize> {
         self.reached(group, &self.needs, from, to)
     }
 
     /// The places, not behind `to`, of a group at `from` and what needs it.
-    fn reading(&self, group: GroupId, from: usize, to: usize) -> BTreeSet<usize> {
+    fn reading(&self, group: GroupId, from: usize, to: usize) -> Set<usize> {
         self.reached(group, &self.readers, from, to)
     }
 
     fn reached(
         &self,
         group: GroupId,
-        along: &[BTreeSet<GroupId>],
+        along: &[Set<GroupId>],
         from: usize,
         to: usize,
-    ) -> BTreeSet<usize> {
-        let mut reached = BTreeSet::new();
+    ) -> Set<usize> {
+        let mut reached = Set::new();
         let mut open = vec![group];
         while let Some(id) = open.pop() {
             let place = self.place(id);

@@ -1,11 +1,10 @@
 //! What must be in memory: operands of products and of views that move elements, and what one group computes and
 //! another reads.
 
-use std::collections::BTreeSet;
-
 use super::{GroupId, Groups};
 use crate::ir::{NodeId, NodeMap};
 use crate::ops::Op;
+use crate::sorted::Set;
 
 /// How long a chain of views gets before it is copied.
 const CHAIN_LIMIT: usize = 64;
@@ -105,7 +104,7 @@ impl Groups<'_> {
             for member in &group.members {
                 open.extend(self.reads(*member));
             }
-            let mut seen = BTreeSet::new();
+            let mut seen = Set::new();
             while let Some(core) = open.pop() {
                 let node = self.graph().node(core);
                 let here = self.group_of(core) == Some(id);
@@ -134,7 +133,7 @@ impl Groups<'_> {
         if self.stored.contains(id) || self.result(id).is_some() {
             return false;
         }
-        let mut loads = BTreeSet::new();
+        let mut loads = Set::new();
         let mut operations = 0;
         let mut open = vec![id];
         while let Some(id) = open.pop() {

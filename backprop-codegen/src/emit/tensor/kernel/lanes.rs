@@ -1,7 +1,5 @@
 //! The inner loop: loads, expressions over lanes, stores and folds.
 
-use std::collections::BTreeMap;
-
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -11,6 +9,7 @@ use super::super::expression::{Mode, apply, on};
 use super::super::sizes::number;
 use super::Writer;
 use crate::shape::{Extent, Size};
+use crate::sorted::Map;
 use crate::tensor::{Again, ItemId, ItemKind, SinkKind, Strided};
 
 /// How many operations one expression holds at most.
@@ -52,7 +51,7 @@ impl Writer<'_> {
                 self.bound.insert(*id);
             }
         }
-        let mut weights: BTreeMap<ItemId, usize> = BTreeMap::new();
+        let mut weights: Map<ItemId, usize> = Map::new();
         for id in &mine {
             if self.bound.contains(id) || !matches!(self.item(*id).kind, ItemKind::Apply(_)) {
                 continue;

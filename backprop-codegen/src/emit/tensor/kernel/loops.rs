@@ -1,11 +1,10 @@
 //! The loops over the outer axes, and the passes over the inner ones.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Writer;
+use crate::sorted::Set;
 use crate::tensor::{ItemId, ItemKind};
 
 impl Writer<'_> {
@@ -49,7 +48,7 @@ impl Writer<'_> {
         let depth = self.passes.depth;
         let mut code = TokenStream::new();
         if depth + 1 == self.rank() {
-            let all: BTreeSet<ItemId> = self.passes.needed.iter().copied().collect();
+            let all: Set<ItemId> = self.passes.needed.iter().copied().collect();
             let slices = self.slices(&all);
             let outs = self.out_slices(None);
             code.extend(self.parts(quote!(#slices #outs)));
@@ -101,7 +100,7 @@ impl Writer<'_> {
             code.extend(self.settled(axis, Some(stage)));
         } else {
             if axis > self.passes.depth {
-                let mine: BTreeSet<ItemId> = self.passes.of(stage).collect();
+                let mine: Set<ItemId> = self.passes.of(stage).collect();
                 let slices = self.slices(&mine);
                 let outs = self.out_slices(Some(stage));
                 code.extend(self.parts(quote!(#slices #outs)));

@@ -7,8 +7,6 @@ mod loops;
 mod rows;
 mod slices;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -20,6 +18,7 @@ use crate::ir::{Graph, NodeId};
 use crate::names::Taken;
 use crate::shape::{DimId, Extent};
 use crate::signature::Element;
+use crate::sorted::{Map, Set};
 use crate::tensor::{Fold, Item, ItemId, ItemKind, Nest, Passes, Sink, SinkKind, Target};
 
 /// What the code of all kernels of a method has in common.
@@ -46,7 +45,7 @@ pub(in crate::emit::tensor) struct Kernel {
     pub(in crate::emit::tensor) sources: Vec<NodeId>,
     /// The numbers that it reads.
     pub(in crate::emit::tensor) numbers: Vec<NodeId>,
-    pub(in crate::emit::tensor) dims: BTreeSet<DimId>,
+    pub(in crate::emit::tensor) dims: Set<DimId>,
     /// The arrays that it writes row by row, with the size of a row.
     pub(in crate::emit::tensor) outputs: Vec<(Target, Extent)>,
     /// The arrays that it folds into.
@@ -90,9 +89,9 @@ struct Writer<'w> {
     /// The variable of the matrix product.
     product: String,
     /// The variable of each item.
-    names: BTreeMap<ItemId, String>,
+    names: Map<ItemId, String>,
     /// The items that have a variable where code is being written.
-    bound: BTreeSet<ItemId>,
+    bound: Set<ItemId>,
     sources: Vec<NodeId>,
     numbers: Vec<NodeId>,
     outputs: Vec<(Target, Extent)>,
@@ -103,11 +102,11 @@ struct Writer<'w> {
     /// The sums over axes that are not the innermost.
     sums: Vec<Summed>,
     /// What becomes of each item.
-    sinks: BTreeMap<ItemId, Vec<Sink>>,
+    sinks: Map<ItemId, Vec<Sink>>,
     /// The variables of the loops, outermost first.
     loops: Vec<Ident>,
     /// What of the runtime is named.
-    uses: BTreeSet<&'static str>,
+    uses: Set<&'static str>,
 }
 
 impl<'w> Writer<'w> {
@@ -128,8 +127,8 @@ impl<'w> Writer<'w> {
             sizes: Sizes::new(context.dims),
             taken,
             product: String::new(),
-            names: BTreeMap::new(),
-            bound: BTreeSet::new(),
+            names: Map::new(),
+            bound: Set::new(),
             sources: Vec::new(),
             numbers: Vec::new(),
             outputs: Vec::new(),
@@ -137,9 +136,9 @@ impl<'w> Writer<'w> {
             scalars: Vec::new(),
             scratch: passes.kept.iter().copied().collect(),
             sums: Vec::new(),
-            sinks: BTreeMap::new(),
+            sinks: Map::new(),
             loops: Vec::new(),
-            uses: BTreeSet::new(),
+            uses: Set::new(),
         };
         writer.name_all();
         writer
@@ -204,12 +203,12 @@ impl<'w> Writer<'w> {
     /// Sources and numbers keep the names that they have outside; a source that is read in one way lends its
     /// name to what is read.
     fn name_all(&mut self) {
-        let mut loads: BTreeMap<NodeId, usize> = BTreeMap::new();
+        let mut loads: Map<NodeId, usize> = Map::new();
         for id in &self.passes.needed {
             let item = self.item(*id);
             match &item.kind {
                 ItemKind::Load(strided) => {
-                    *loads.entry(strided.source).or_default() += 1;
+                    loads.change(strided.source, |count| *count += 1);
                     if !self.sources.contains(&strided.source) {
                         self.sources.push(strided.source);
                     }
@@ -231,7 +230,8 @@ impl<'w> Writer<'w> {
         for sink in &self.nest.sinks {
             self.sink_target(&sink.kind, sink.item);
             self.sums.extend(self.summed(sink));
-            self.sinks.entry(sink.item).or_default().push(sink.clone());
+            self.sinks
+                .change(sink.item, |sinks| sinks.push(sink.clone()));
         }
         if let Some(target) = self.passes.product
             && !self.outputs.iter().any(|(other, _)| *other == target)

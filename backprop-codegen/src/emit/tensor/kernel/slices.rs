@@ -1,7 +1,5 @@
 //! The parts of arrays that the inner loop runs over.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -9,10 +7,11 @@ use super::super::super::formula::local;
 use super::super::sizes::sum;
 use super::Writer;
 use crate::shape::{Extent, Size};
+use crate::sorted::Set;
 use crate::tensor::{ItemId, ItemKind, SinkKind, Target};
 
 impl Writer<'_> {
-    pub(super) fn slices(&mut self, wanted: &BTreeSet<ItemId>) -> TokenStream {
+    pub(super) fn slices(&mut self, wanted: &Set<ItemId>) -> TokenStream {
         let mut code = TokenStream::new();
         let last = self.rank().saturating_sub(1);
         for id in wanted {
