@@ -224,3 +224,31 @@ fn folds_of_nothing_are_identities() {
     assert_eq!(Sum::<f32>::new().finish().to_bits(), 0);
     assert_eq!(others::<f32>(&[]), [1.0, f32::NEG_INFINITY, f32::INFINITY]);
 }
+
+/// A loop in parts of eight folds each element into the same lane as one in chunks of 32.
+#[test]
+fn folds_have_the_same_bits_in_parts() {
+    let mut random = Random(5);
+    for width in (0..300).chain([511, 512, 513, 10_000]) {
+        let x: Vec<f32> = (0..width)
+            .map(|_| f32::from_f64(to_f64(i128::from(random.bits())) / 2.0_f64.powi(53) - 0.5))
+            .collect();
+        let (mut sum, mut product, mut max) = (Sum::new(), Product::new(), Max::new());
+        each! { for at in lanes(width).folding(sum, product, max) {
+            let x = at.load(&x);
+            sum.add(at, x);
+            product.add(at, x + at.splat(1.0));
+            max.add(at, x);
+        } }
+        let whole = [sum.finish(), product.finish(), max.finish()];
+        let (mut sum, mut product, mut max) = (Sum::new(), Product::new(), Max::new());
+        each! { for at in eights(width).folding(sum, product, max) {
+            let x = at.load(&x);
+            sum.add(at, x);
+            product.add(at, x + at.splat(1.0));
+            max.add(at, x);
+        } }
+        let parts = [sum.finish(), product.finish(), max.finish()];
+        assert_eq!(parts.map(f32::to_bits), whole.map(f32::to_bits), "{width}");
+    }
+}

@@ -237,6 +237,24 @@ fn chunks_cover_each_element_of_a_row_once() {
 }
 
 #[test]
+fn parts_cover_each_element_of_a_row_once() {
+    for width in 0..200 {
+        let x = counted(width);
+        let mut y = vec![-1.0; width + 2];
+        let mut visits = vec![0.0; width];
+        each! { for at in eights(width) {
+            at.store(&mut y[1..=width], at.load(&x) * at.splat(2.0));
+            let visited = at.load(&visits) + at.splat(1.0);
+            at.store(&mut visits, visited);
+        } }
+        let expected: Vec<f32> = x.iter().map(|x| x * 2.0).collect();
+        assert_eq!(y[1..=width], expected);
+        assert_eq!((y[0], y[width + 1]), (-1.0, -1.0), "beyond {width}");
+        assert_eq!(visits, vec![1.0; width]);
+    }
+}
+
+#[test]
 fn gathering_reads_every_stride() {
     for width in 0..100_usize {
         for stride in [0, 1, 2, 3, 17] {

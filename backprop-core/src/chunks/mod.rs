@@ -15,21 +15,42 @@ const BLOCK: usize = 16;
 /// 8, one of 4, and single elements. All loops over rows of one length have the same chunks, so
 /// what one loop has stored is loaded by the next in the same pieces, which processors hand over
 /// without waiting for memory.
+///
+/// `PART` says that the chunk is a part of one of 32: folds have the same lanes for its elements as they
+/// have for all 32.
 #[derive(Clone, Copy, Debug)]
-pub struct Chunk<const N: usize> {
+pub struct Chunk<const N: usize, const PART: bool = false> {
     start: usize,
 }
 
 /// A chunk of 32 elements.
-pub type Full = Chunk<FULL>;
+pub type Full = Chunk<FULL, false>;
+/// A quarter of one.
+pub type Part = Chunk<8, true>;
+/// A chunk of 8 elements.
+pub type Eight = Chunk<8, false>;
+/// A chunk of 4 elements.
+pub type Four = Chunk<4, false>;
+/// A chunk of a single element.
+pub type One = Chunk<1, false>;
 
-impl<const N: usize> Chunk<N> {
+impl<const N: usize, const PART: bool> Chunk<N, PART> {
+    /// How many elements it has.
+    pub const SIZE: usize = N;
+
     /// The chunk that starts at an element.
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[cfg_attr(debug_assertions, inline(never))]
     #[must_use]
     pub fn new(start: usize) -> Self {
         Self { start }
+    }
+
+    /// Which of the elements of a row its first one is.
+    #[inline(always)]
+    #[must_use]
+    pub fn start(self) -> usize {
+        self.start
     }
 
     /// The chunk's elements of a row.

@@ -1,7 +1,7 @@
 use core::hint::black_box;
 
 use crate::Float;
-use crate::chunks::{Chunk, FULL};
+use crate::chunks::{Chunk, FULL, Part};
 use crate::lanes::Lanes;
 
 /// What the lanes of a fold have had so far, those of each size of chunk by themselves.
@@ -19,14 +19,14 @@ pub struct Totals<F> {
 /// A chunk whose size has lanes of its own in every fold.
 pub trait Foldable<const N: usize> {
     /// The lanes for chunks of this size.
-    fn lanes<F>(totals: &mut Totals<F>) -> &mut [F; N];
+    fn lanes<F>(self, totals: &mut Totals<F>) -> &mut [F; N];
 }
 
 macro_rules! foldable {
     ($size:expr, $totals:ident => $lanes:expr) => {
-        impl Foldable<{ $size }> for Chunk<{ $size }> {
+        impl Foldable<{ $size }> for Chunk<{ $size }, false> {
             #[inline(always)]
-            fn lanes<F>($totals: &mut Totals<F>) -> &mut [F; $size] {
+            fn lanes<F>(self, $totals: &mut Totals<F>) -> &mut [F; $size] {
                 $lanes
             }
         }
@@ -37,6 +37,15 @@ foldable!(FULL, totals => &mut totals.full);
 foldable!(8, totals => &mut totals.eight);
 foldable!(4, totals => &mut totals.four);
 foldable!(1, totals => core::array::from_mut(&mut totals.one));
+
+/// Chunks of 32 begin at multiples of 32.
+impl Foldable<8> for Part {
+    #[inline(always)]
+    fn lanes<F>(self, totals: &mut Totals<F>) -> &mut [F; 8] {
+        let (parts, _) = totals.full.as_chunks_mut();
+        &mut parts[self.start() % FULL / 8]
+    }
+}
 
 impl<F: Float> Totals<F> {
     /// Nothing but identities.
@@ -54,13 +63,13 @@ impl<F: Float> Totals<F> {
     #[inline(always)]
     pub(super) fn fold<C, const N: usize>(
         &mut self,
-        _at: C,
+        at: C,
         lanes: Lanes<F, N>,
         combine: impl Fn(F, F) -> F,
     ) where
         C: Foldable<N>,
     {
-        let totals = C::lanes(self);
+        let totals = at.lanes(self);
         *totals = Lanes(*totals).both(lanes, combine).0;
     }
 

@@ -85,10 +85,16 @@ impl Writer<'_> {
         self.bound = bound;
         self.uses.insert("each");
         let length = self.lanes_length();
+        // An elementary function is called for as many numbers at once as can be; anything else is fastest with as few as
+        // fit in registers.
+        let calls = mine.iter().any(
+            |id| matches!(self.item(*id).kind, ItemKind::Apply(op) if op.operation().is_costly()),
+        );
+        let chunks = if calls { quote!(lanes) } else { quote!(eights) };
         if folding.is_empty() {
-            quote!(each! { for at in lanes(#length) { #body } })
+            quote!(each! { for at in #chunks(#length) { #body } })
         } else {
-            quote!(each! { for at in lanes(#length).folding(#(#folding),*) { #body } })
+            quote!(each! { for at in #chunks(#length).folding(#(#folding),*) { #body } })
         }
     }
 
