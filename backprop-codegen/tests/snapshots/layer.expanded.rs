@@ -67,7 +67,7 @@ impl Layer {
                     let w = &w[i * m..][..m];
                     let b = &b[..m];
                     let t1_out = &mut t1_out[row * m..][..m];
-                    for at in lanes(m) {
+                    for at in eights(m) {
                         let x = at.load(x);
                         let w = at.load(w);
                         let b = at.load(b);
@@ -182,7 +182,7 @@ impl Layer {
                     let w = &w[i * m..][..m];
                     let b = &b[..m];
                     let t1_out = &mut t1_out[row * m..][..m];
-                    for at in lanes(m) {
+                    for at in eights(m) {
                         let x = at.load(x);
                         let w = at.load(w);
                         let b = at.load(b);
@@ -399,7 +399,7 @@ impl<'graph> LayerPass<'graph, '_> {
                     let d_b_out = &mut d_b_out[..m];
                     let d_x_out = &mut d_x_out[row * m..][..m];
                     let d_w_out = &mut d_w_out[row * m..][..m];
-                    for at in lanes(m) {
+                    for at in eights(m) {
                         let x = at.load(x);
                         let w = at.load(w);
                         let b = at.load(b);

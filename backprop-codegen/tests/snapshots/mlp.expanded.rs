@@ -77,7 +77,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                 for row in 0..count {
                     let b1 = &b1[..hidden];
                     let h_out = &mut h_out[row * hidden..][..hidden];
-                    for at in lanes(hidden) {
+                    for at in eights(hidden) {
                         let t4 = at.load(h_out);
                         let b1 = at.load(b1);
                         let h = (t4 + b1).relu();
@@ -115,7 +115,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                     let labels = &labels[i * 10..][..10];
                     let logits_out = &mut logits_out[row * 10..][..10];
                     let mut t7 = Max::new();
-                    for at in lanes(10).folding(t7) {
+                    for at in eights(10).folding(t7) {
                         let t6 = at.load(logits_out);
                         let b2 = at.load(b2);
                         let logits = t6 + b2;
@@ -134,7 +134,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                     let t2 = t2.finish();
                     let t14 = F::ln(t2);
                     let mut t17 = Sum::new();
-                    for at in lanes(10).folding(t17) {
+                    for at in eights(10).folding(t17) {
                         let logits = at.load(logits_out);
                         let labels = at.load(labels);
                         t17.add(at, labels * (logits - at.splat(t12) - at.splat(t14)));
@@ -326,7 +326,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                 for row in 0..count {
                     let b1 = &b1[..hidden];
                     let h_out = &mut h_out[row * hidden..][..hidden];
-                    for at in lanes(hidden) {
+                    for at in eights(hidden) {
                         let t2 = at.load(h_out);
                         let b1 = at.load(b1);
                         let h = (t2 + b1).relu();
@@ -372,7 +372,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                     let d_b2_out = &mut d_b2_out[..10];
                     let mut t6 = Max::new();
                     let mut t22 = Sum::new();
-                    for at in lanes(10).folding(t6, t22) {
+                    for at in eights(10).folding(t6, t22) {
                         let t5 = at.load(logits_out);
                         let b2 = at.load(b2);
                         let labels = at.load(labels);
@@ -441,7 +441,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                     let h = &h[i * hidden..][..hidden];
                     let t25_out = &mut t25_out[row * hidden..][..hidden];
                     let d_b1_out = &mut d_b1_out[..hidden];
-                    for at in lanes(hidden) {
+                    for at in eights(hidden) {
                         let d_h = at.load(t25_out);
                         let h = at.load(h);
                         let t25 = h
@@ -738,7 +738,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                 for row in 0..count {
                     let b1 = &b1[..hidden];
                     let h_out = &mut h_out[row * hidden..][..hidden];
-                    for at in lanes(hidden) {
+                    for at in eights(hidden) {
                         let t4 = at.load(h_out);
                         let b1 = at.load(b1);
                         let h = (t4 + b1).relu();
@@ -779,7 +779,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                     let logits_out = &mut logits_out[row * 10..][..10];
                     let t1_out = &mut t1_out[row * 10..][..10];
                     let mut t7 = Max::new();
-                    for at in lanes(10).folding(t7) {
+                    for at in eights(10).folding(t7) {
                         let t6 = at.load(logits_out);
                         let b2 = at.load(b2);
                         let logits = t6 + b2;
@@ -801,7 +801,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                     t2_out[row] = t2;
                     let t14 = F::ln(t2);
                     let mut t17 = Sum::new();
-                    for at in lanes(10).folding(t17) {
+                    for at in eights(10).folding(t17) {
                         let logits = at.load(logits_out);
                         let labels = at.load(labels);
                         t17.add(at, labels * (logits - at.splat(t12) - at.splat(t14)));
@@ -1172,12 +1172,12 @@ impl<'graph, F: ::backprop::__private::Float> MlpPass<'graph, '_, F> {
                     let d_logits_2_out = &mut d_logits_2_out[row * 10..][..10];
                     let d_b2_out = &mut d_b2_out[..10];
                     let mut t25 = Sum::new();
-                    for at in lanes(10).folding(t25) {
+                    for at in eights(10).folding(t25) {
                         let labels = at.load(labels);
                         t25.add(at, -(at.splat(t21) * labels));
                     }
                     let t25 = t25.finish();
-                    for at in lanes(10) {
+                    for at in eights(10) {
                         let labels = at.load(labels);
                         let t1 = at.load(t1);
                         let d_logits_2 = -(at.splat(t21) * labels)
@@ -1216,7 +1216,7 @@ impl<'graph, F: ::backprop::__private::Float> MlpPass<'graph, '_, F> {
                     let h = &h[i * hidden..][..hidden];
                     let t20_out = &mut t20_out[row * hidden..][..hidden];
                     let d_b1_out = &mut d_b1_out[..hidden];
-                    for at in lanes(hidden) {
+                    for at in eights(hidden) {
                         let d_h = at.load(t20_out);
                         let h = at.load(h);
                         let t20 = h

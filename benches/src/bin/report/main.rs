@@ -28,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .replace("{{losses}}", &tables::losses(&results));
     let files = [
         (docs.join("performance.md"), page),
-        (docs.join("images/ratios.svg"), chart::draw(&results)?),
+        (docs.join("ratios.svg"), chart::draw(&results)?),
     ];
     if std::env::args().any(|argument| argument == "--check") {
         return check(&files);
