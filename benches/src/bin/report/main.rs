@@ -1,6 +1,6 @@
 //! Writes `docs/performance.md` and its chart from what has been measured, `benches/results/*.csv`.
 //!
-//! `cargo run -p backprop-benches --bin report` writes them; with `-- --check` it only says whether they are
+//! `cargo run -p backprop-benches --bin report` writes them and prints the table of goals; with `-- --check` it only says whether they are
 //! what it would write. Text comes from `benches/performance.md`, goals from `benches/goals.csv`, and every
 //! number from the rows.
 
@@ -17,12 +17,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let benches = Path::new(env!("CARGO_MANIFEST_DIR"));
     let docs = benches.join("../docs");
     let results = results::read(&benches.join("results"))?;
+    let goals = goals::table(&benches.join("goals.csv"), &results)?;
     let page = fs::read_to_string(benches.join("performance.md"))?
         .replace("{{machine}}", &tables::machine(&results))
-        .replace(
-            "{{goals}}",
-            &goals::table(&benches.join("goals.csv"), &results)?,
-        )
+        .replace("{{goals}}", &goals)
         .replace("{{tables}}", &tables::workloads(&results))
         .replace("{{threads}}", &tables::threads(&results))
         .replace("{{losses}}", &tables::losses(&results));
@@ -37,6 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::write(&path, text)?;
         println!("{}", path.display());
     }
+    println!("\n{goals}");
     Ok(())
 }
 
