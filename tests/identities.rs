@@ -1,5 +1,6 @@
 //! Expressions that invite a rewriting which would change the last bit, the sign of a zero, or what
-//! becomes of an infinity: the value is to be that of plain Rust, bit for bit.
+//! becomes of an infinity: the value is to be that of plain Rust, bit for bit. In gradients, which may be
+//! rounded otherwise, no infinity may come of it.
 
 #![allow(
     clippy::neg_multiply,
@@ -249,5 +250,34 @@ fn selections_are_not_merged() {
         { relu(relu(x)) } if x <= 0.0 { 0.0 } else { x };
         { relu(-x) } if -x <= 0.0 { 0.0 } else { -x };
         { relu(x) - relu(-x) } (if x <= 0.0 { 0.0 } else { x }) - if -x <= 0.0 { 0.0 } else { -x };
+    }
+}
+
+/// The reciprocal of a subnormal number overflows, and a quotient by it need not. One that is there for another branch
+/// is no reason to multiply by it.
+#[test]
+fn a_gradient_does_not_multiply_by_an_infinite_reciprocal() {
+    graph! {
+        struct Branches(x: f64, z: f64) -> f64 { if x > 1 { 1 / x } else { z * ln(x) } }
+        struct Constant(x: f64, z: f64) -> f64 { z * ln(x) + stop_gradient(tanh(1 / x)) }
+    }
+    let (x, z): (f64, f64) = (5e-309, 1e-10);
+    assert!((1.0 / x).is_infinite() && (z / x).is_finite());
+    assert_eq!(Branches::new().value_and_grad(x, z).1.x, z / x);
+    assert_eq!(Branches::new().forward(x, z).backward(1.0).x, z / x);
+    assert_eq!(Constant::new().value_and_grad(x, z).1.x, z / x);
+}
+
+/// The reciprocal of a square root is finite, but that of 0, which gives what a quotient gives.
+#[test]
+fn a_gradient_may_multiply_by_the_reciprocal_of_a_root() {
+    graph! { struct Norm(x: f64, z: f64) -> f64 { let r = sqrt(x); z * ln(r) + stop_gradient(1 / r) } }
+    for x in [1e-310, 1e-300, 0.7, 1e300, f64::MAX] {
+        let gradient = Norm::new().value_and_grad(x, 1e-10).1.x;
+        let plain = 1e-10 / x.sqrt() / x.sqrt() * 0.5;
+        assert!(
+            (gradient / plain - 1.0).abs() < 1e-15,
+            "{x}: {gradient}, not {plain}"
+        );
     }
 }

@@ -131,7 +131,6 @@ fn sweep(
             let flow = propagate(&builder, node, adjoint, &active);
             match flow {
                 Ok(flow) => {
-                    builder.play(Some(Role::Sum(node)));
                     for (operand, value) in by_operand(&builder, &flow) {
                         add(&builder, &mut adjoints, operand, value);
                     }
@@ -163,7 +162,10 @@ fn by_operand(builder: &Builder, flow: &[(usize, NodeId, Guarded)]) -> Vec<(Node
     let mut shares: Vec<(NodeId, Guarded)> = Vec::new();
     for (_, operand, value) in flow.iter().filter(|(_, _, value)| !value.is_zero(builder)) {
         match shares.iter_mut().find(|(other, _)| other == operand) {
-            Some((_, share)) => *share = share.plus(*value, builder),
+            Some((_, share)) => {
+                builder.play(Some(Role::Sum(*operand)));
+                *share = share.plus(*value, builder);
+            }
             None => shares.push((*operand, *value)),
         }
     }

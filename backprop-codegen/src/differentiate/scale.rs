@@ -14,7 +14,8 @@ pub(super) struct Scale {
     exponent: i32,
 }
 
-/// The largest exponent that is carried, so that no adjoint comes near the ends of its range on the way.
+/// The largest exponent that is carried: on the way, an adjoint is at most so much larger or smaller than what it stands
+/// for.
 const LIMIT: i32 = 8;
 
 impl Scale {

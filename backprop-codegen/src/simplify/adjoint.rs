@@ -26,9 +26,14 @@ pub(super) fn mul<'b>(a: Term<'b>, b: Term<'b>) -> Option<Term<'b>> {
     }
 }
 
-/// The quotient of an adjoint: by a divisor whose reciprocal is known it is a product.
+/// The quotient of an adjoint: by a square root whose reciprocal is known it is a product. The reciprocal of a square root
+/// is finite but for 0, where quotient and product agree; that of another small number can overflow where the quotient does
+/// not.
 pub(super) fn div<'b>(a: Term<'b>, b: Term<'b>) -> Option<Term<'b>> {
     let builder = b.builder;
+    if builder.read(|graph| graph.node(b.id).op) != Op::Sqrt {
+        return None;
+    }
     let reciprocal = builder.read(|graph| graph.find(Op::Recip, Attribute::None, &[b.id]))?;
     Some(a * builder.term(reciprocal))
 }
