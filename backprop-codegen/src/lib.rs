@@ -10,6 +10,7 @@ mod emit;
 pub mod export;
 mod fuse;
 mod infer;
+#[cfg(feature = "tools")]
 pub mod interp;
 mod ir;
 mod keyword;
@@ -113,6 +114,7 @@ fn analyse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Analysed {
 }
 
 /// The graphs of a call, or the messages of all mistakes in it.
+#[cfg(feature = "tools")]
 fn read(tokens: TokenStream) -> Result<Vec<(Signature, Differentiated)>, String> {
     let mut diagnostics = Diagnostics::default();
     let graphs = analyse(tokens, &mut diagnostics).graphs;

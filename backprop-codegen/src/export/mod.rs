@@ -3,10 +3,15 @@
 //!
 //! Places are spans. Whoever wants lines and columns turns on the feature `span-locations` of `proc-macro2`.
 
+#[cfg(feature = "tools")]
 mod calculation;
 mod captions;
 mod cost;
 mod dot;
+#[cfg_attr(
+    not(feature = "tools"),
+    expect(dead_code, reason = "the numbers in a drawing are found by its trace")
+)]
 mod drawing;
 mod formulas;
 mod fused;
@@ -20,6 +25,7 @@ mod size;
 mod symbol;
 mod together;
 mod tree;
+#[cfg(feature = "tools")]
 mod values;
 
 use std::collections::BTreeMap;
@@ -34,6 +40,7 @@ use crate::syntax::ast::Form;
 use crate::ties::{self, Ties};
 use crate::{Simplified, analyse, distinct, generate, reduce, syntax};
 
+#[cfg(feature = "tools")]
 pub use calculation::{Calculation, Detail, Step};
 pub use captions::{Captions, EdgeCaption, NodeCaption};
 pub use cost::{Formula, GraphCost, KindCost, MethodCost, Term};
@@ -42,8 +49,10 @@ pub use drawing::{Drawing, Edge, Group, Role, Vertex};
 pub use layout::layout;
 pub use problem::Problem;
 pub use size::Size;
+#[cfg(feature = "tools")]
 pub use values::{Argument, Point, Values};
 
+#[cfg(feature = "tools")]
 pub use crate::interp::{Datum, Tensor};
 pub use crate::ties::Tie;
 

@@ -35,6 +35,10 @@ pub(crate) enum Parameter {
 
 /// How a naive interpreter computes a node, in each precision.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(
+    not(feature = "tools"),
+    expect(dead_code, reason = "the compiler folds numbers, and nothing else")
+)]
 pub(crate) enum Value {
     /// Leaves, and operations that are expanded into others.
     None,
