@@ -59,6 +59,15 @@ impl Trees {
     }
 }
 
+/// `'graph` by that name, wherever the user has one of the same name, too.
+pub(super) fn lifetime(name: &str) -> Trees {
+    let span = Span::mixed_site();
+    let mut apostrophe = Punct::new('\'', Spacing::Joint);
+    apostrophe.set_span(span);
+    let name = Ident::new(name.trim_start_matches('\''), span);
+    Trees(vec![apostrophe.into(), name.into()])
+}
+
 impl Extend<Self> for Trees {
     fn extend<I: IntoIterator<Item = Self>>(&mut self, behind: I) {
         for trees in behind {

@@ -1,10 +1,9 @@
 //! A walk over the tokens of one group, with places and error reports.
 
 use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenTree};
-use syn::buffer::Cursor;
-use syn::ext::IdentExt;
 
 use super::ast::{Expr, ExprKind, Name};
+use super::tokens::Cursor;
 use crate::diag::{Diagnostics, catalogue};
 use crate::keyword;
 use crate::place::Place;
@@ -108,7 +107,7 @@ impl<'t, 'd> Parser<'t, 'd> {
             return format!("`{text}`");
         }
         if let Some((lifetime, _)) = self.cursor.lifetime() {
-            return format!("`{lifetime}`");
+            return format!("`'{lifetime}`");
         }
         match self.cursor.token_tree() {
             Some((TokenTree::Ident(ident), _)) if is_keyword(&ident) && ident != "_" => {
@@ -222,7 +221,7 @@ impl<'t, 'd> Parser<'t, 'd> {
 
     pub(super) fn named(&mut self, ident: Ident) -> Name {
         let place = self.place(ident.span());
-        let text = ident.unraw().to_string();
+        let text = unraw(&ident);
         // A name before edition 2024, a keyword since: what is generated may be of the other edition.
         let ident = if text == "gen" {
             Ident::new_raw("gen", ident.span())
@@ -469,6 +468,15 @@ fn operator_of(text: &str) -> Option<&'static str> {
 
 /// The keywords that cannot be written raw.
 const NEVER_RAW: [&str; 5] = ["_", "crate", "self", "super", "Self"];
+
+/// The name that is meant: `r#fn` is `fn`.
+pub(super) fn unraw(ident: &Ident) -> String {
+    let text = ident.to_string();
+    match text.strip_prefix("r#") {
+        Some(name) => name.to_owned(),
+        None => text,
+    }
+}
 
 /// Whether `ident` is a word of Rust's grammar, and so not a name.
 pub(super) fn is_keyword(ident: &Ident) -> bool {

@@ -1,10 +1,10 @@
 //! What names a value without `let`, as other languages do.
 
 use proc_macro2::{Spacing, TokenTree};
-use syn::buffer::Cursor;
 
 use super::cursor::{Parser, is_keyword};
 use super::statement::{Head, annotation};
+use super::tokens::Cursor;
 use crate::diag::catalogue;
 
 /// Reports a name that is given a value without `let`, and reads it up to its `=`: `y = x`, `y: f64 = x`,

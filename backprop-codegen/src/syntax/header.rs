@@ -1,13 +1,13 @@
 //! Graphs: attributes, name and parameter, and what follows them.
 
 use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenStream, TokenTree};
-use syn::buffer::Cursor;
 
 use super::ast::{Attributes, Block, Form, GraphAst, Name, OutputsAst};
 use super::cursor::{Broken, Parsed, Parser, is_keyword};
 use super::inputs::{bar, closure_inputs, inputs};
 use super::outputs::{output_types, outputs};
 use super::parameters::{Parameters, parameters};
+use super::tokens::Cursor;
 use super::word::{is_path_root, is_segment};
 use super::{attributes, expression, statement};
 use crate::diag::catalogue;

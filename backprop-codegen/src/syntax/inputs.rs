@@ -1,10 +1,10 @@
 //! The inputs of a graph.
 
 use proc_macro2::{Delimiter, Ident, Span};
-use syn::buffer::Cursor;
 
 use super::ast::{InputAst, Name, TypeAst};
 use super::cursor::{Broken, Parsed, Parser, is_keyword};
+use super::tokens::Cursor;
 use super::{attributes, types};
 use crate::diag::catalogue;
 

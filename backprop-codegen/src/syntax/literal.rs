@@ -1,7 +1,5 @@
 //! Numbers.
 
-use syn::Lit;
-
 use super::cursor::{Broken, Parsed, Parser};
 use crate::diag::{Diagnostic, catalogue};
 use crate::place::Place;
@@ -29,33 +27,93 @@ fn literal(
     let place = parser.here();
     parser.cursor = rest;
     let text = literal.to_string();
-    let (digits, suffix, integer) = match Lit::new(literal) {
-        Lit::Int(int) => (
-            int.base10_digits().to_owned(),
-            int.suffix().to_owned(),
-            true,
-        ),
-        Lit::Float(float) => (
-            float.base10_digits().to_owned(),
-            float.suffix().to_owned(),
-            false,
-        ),
-        _ => {
-            parser
-                .diagnostics
-                .report(catalogue::not_a_number(place, &text));
-            return Err(Broken);
-        }
+    let Some((digits, suffix, integer)) = split(&text) else {
+        let report = catalogue::not_a_number(place, &text);
+        parser.diagnostics.report(report);
+        return Err(Broken);
     };
     if !suffix.is_empty() {
-        let bare = text.trim_end_matches(suffix.as_str()).trim_end_matches('_');
-        parser.diagnostics.report(with_suffix(place, bare, &suffix));
+        let bare = text.trim_end_matches(suffix).trim_end_matches('_');
+        parser.diagnostics.report(with_suffix(place, bare, suffix));
     }
     Ok(Number {
         digits,
         integer,
         place,
     })
+}
+
+/// The decimal digits of a literal, its suffix, and whether it is an integer; nothing if it is no number.
+fn split(text: &str) -> Option<(String, &str, bool)> {
+    let (sign, rest) = match text.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", text),
+    };
+    let radix = match rest.get(..2) {
+        Some("0x") => 16,
+        Some("0o") => 8,
+        Some("0b") => 2,
+        _ => 10,
+    };
+    let start = if radix == 10 { 0 } else { 2 };
+    let (mut number, mut suffix) = digits(rest.get(start..)?, radix);
+    if number.is_empty() || suffix.starts_with(|next: char| next.is_ascii_digit()) {
+        return None;
+    }
+    let mut integer = true;
+    if radix == 10 {
+        if let Some(rest) = suffix.strip_prefix('.') {
+            let (fraction, rest) = digits(rest, radix);
+            number = format!("{number}.{fraction}");
+            (suffix, integer) = (rest, false);
+        }
+        if let Some(rest) = suffix.strip_prefix(['e', 'E']) {
+            let rest = rest.trim_start_matches('_');
+            let sign = if rest.starts_with('-') { "-" } else { "" };
+            let (exponent, rest) = digits(rest.strip_prefix(['-', '+']).unwrap_or(rest), radix);
+            if !exponent.is_empty() {
+                number = format!("{number}e{sign}{exponent}");
+                (suffix, integer) = (rest, false);
+            }
+        }
+    }
+    if integer {
+        number = decimal(&number, radix)?;
+    }
+    Some((format!("{sign}{number}"), suffix, integer))
+}
+
+/// The digits that a text begins with, without underscores, and the rest.
+fn digits(text: &str, radix: u32) -> (String, &str) {
+    let is_part = |character: char| character.is_digit(radix) || character == '_';
+    let end = text.find(|character| !is_part(character));
+    let (digits, rest) = text.split_at(end.unwrap_or(text.len()));
+    (digits.replace('_', ""), rest)
+}
+
+/// The digits of an integer in base ten, without leading zeros, however long it is.
+fn decimal(digits: &str, radix: u32) -> Option<String> {
+    let digits = digits.trim_start_matches('0');
+    if radix == 10 && !digits.is_empty() {
+        return Some(digits.to_owned());
+    }
+    // The last one first.
+    let mut decimal: Vec<u32> = vec![0];
+    for digit in digits.chars() {
+        let mut carry = digit.to_digit(radix)?;
+        for place in &mut decimal {
+            let sum = *place * radix + carry;
+            (*place, carry) = (sum % 10, sum / 10);
+        }
+        while carry > 0 {
+            decimal.push(carry % 10);
+            carry /= 10;
+        }
+    }
+    let characters = decimal.iter().rev();
+    characters
+        .map(|digit| char::from_digit(*digit, 10))
+        .collect()
 }
 
 /// A size: a whole number that is not 0, and that an array can have.
@@ -109,4 +167,83 @@ fn whole(parser: &mut Parser<'_, '_>) -> Parsed<Number> {
         return Err(Broken);
     }
     Ok(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::Literal;
+    use syn::Lit;
+
+    use super::split;
+
+    /// The same by `syn`.
+    fn by_syn(text: &str) -> Option<(String, String, bool)> {
+        let owned = |digits: &str, suffix: &str| (digits.to_owned(), suffix.to_owned());
+        match Lit::new(text.parse::<Literal>().expect("it is a literal")) {
+            Lit::Int(int) => {
+                let (digits, suffix) = owned(int.base10_digits(), int.suffix());
+                Some((digits, suffix, true))
+            }
+            Lit::Float(float) => {
+                let (digits, suffix) = owned(float.base10_digits(), float.suffix());
+                Some((digits, suffix, false))
+            }
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn a_number_is_digits_and_a_suffix() {
+        for text in [
+            "0",
+            "00",
+            "7",
+            "007",
+            "1_000",
+            "1__0_",
+            "42u8",
+            "1f32",
+            "1_f64",
+            "0xff",
+            "0xFF_u16",
+            "0x1f32",
+            "0b1011",
+            "0b10_i32",
+            "0o17",
+            "0o17usize",
+            "-3",
+            "-0x10",
+            "1.",
+            "1.5",
+            "0.10",
+            "1_0.2_5f64",
+            "1.5_f32",
+            "1e3",
+            "1E3",
+            "1e+3",
+            "1e-3",
+            "1e_3",
+            "1_e3",
+            "007e2",
+            "2.5e-10f64",
+            "-1.5",
+            "-1e5",
+            "1em",
+            "3e",
+            "12.0e+1_0_f32",
+            "340282366920938463463374607431768211456",
+            "0xfffffffffffffffffffffffffffffffffffffffffff",
+            "\"1\"",
+            "'1'",
+            "b'1'",
+            "b\"1\"",
+            "c\"1\"",
+            "r\"1\"",
+            "r#\"1\"#",
+        ] {
+            let found = split(text);
+            let found = found.map(|(digits, suffix, integer)| (digits, suffix.to_owned(), integer));
+            assert_eq!(found, by_syn(text), "{text}");
+        }
+    }
 }

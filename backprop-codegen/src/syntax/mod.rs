@@ -24,15 +24,16 @@ mod parameters;
 mod pattern;
 mod refused;
 mod statement;
+mod tokens;
 mod types;
 mod word;
 
 use proc_macro2::{Span, TokenStream};
-use syn::buffer::TokenBuffer;
 
 use crate::diag::{Diagnostics, catalogue};
 use ast::GraphAst;
 use cursor::{NESTING_LIMIT, Parser};
+use tokens::Tokens;
 
 /// What one `graph!` call holds.
 #[derive(Debug, Default)]
@@ -44,7 +45,7 @@ pub(crate) struct Call {
 
 /// Reads the contents of one `graph!` call.
 pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Call {
-    let buffer = TokenBuffer::new2(depth::limit(tokens, 2 * NESTING_LIMIT));
+    let buffer = Tokens::new(depth::limit(tokens, 2 * NESTING_LIMIT));
     let mut parser = Parser::new(buffer.begin(), diagnostics);
     if parser.at_end() {
         parser

@@ -1,7 +1,6 @@
 //! Operands: signs, values and parentheses, and the method calls and indices behind them.
 
 use proc_macro2::{Delimiter, TokenTree};
-use syn::buffer::Cursor;
 
 use super::ast::{Block, Expr, ExprKind, Name, Suffix};
 use super::conditional::conditional;
@@ -9,6 +8,7 @@ use super::cursor::{Broken, Parsed, Parser, is_keyword};
 use super::expression::{arguments, expr, hole, items};
 use super::index::indices;
 use super::refused::ends_here;
+use super::tokens::Cursor;
 use super::word::{Word, turbofish, word};
 use super::{refused, statement};
 use crate::diag::catalogue;

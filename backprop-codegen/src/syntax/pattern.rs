@@ -1,11 +1,11 @@
 //! The name of a `let`, and patterns, which stand for several.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use syn::buffer::Cursor;
 
 use super::ast::Name;
 use super::cursor::{Parsed, Parser, is_keyword};
 use super::statement::nameless;
+use super::tokens::Cursor;
 use crate::diag::catalogue;
 
 /// The name of a `let`; a pattern is reported, and all of its names are given.

@@ -81,7 +81,7 @@ pub(super) fn label(parser: &mut Parser<'_, '_>) -> Parsed<()> {
         .iter()
         .any(|word| parser.peek_keyword(word));
     if !labelled || !repeated {
-        let report = catalogue::not_allowed(place, &label.to_string());
+        let report = catalogue::not_allowed(place, &format!("'{label}"));
         parser.diagnostics.report(report);
     }
     if labelled { Ok(()) } else { Err(Broken) }

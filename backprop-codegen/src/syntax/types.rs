@@ -1,11 +1,11 @@
 //! Types: an element, or a tensor with its sizes.
 
 use proc_macro2::Delimiter;
-use syn::buffer::Cursor;
 
 use super::ast::{Name, SizeAst, TypeAst};
 use super::cursor::{Broken, Parsed, Parser, is_keyword};
 use super::literal;
+use super::tokens::Cursor;
 use crate::diag::catalogue;
 
 /// `f64`, `F`, or `[F; batch, 10]`

@@ -1,10 +1,9 @@
 //! What begins with a word, or is one: numbers, names, paths, and the names of operations.
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
-use syn::ext::IdentExt;
 
 use super::ast::{Expr, ExprKind, Name};
-use super::cursor::{Broken, Parsed, Parser, is_keyword};
+use super::cursor::{Broken, Parsed, Parser, is_keyword, unraw};
 use super::expression::{arguments, hole};
 use super::literal;
 use super::refused::{macro_call, self_value, struct_literal};
@@ -228,7 +227,7 @@ fn call_of_path(
     text: &str,
     last: &Ident,
 ) -> Parsed<Word> {
-    let last = last.unraw().to_string();
+    let last = unraw(last);
     let (arguments, _) = arguments(parser)?;
     let report = catalogue::call_of_path(place, text, &last, !arguments.is_empty());
     parser.diagnostics.report(report);

@@ -14,11 +14,11 @@ mod sizes;
 use std::cell::RefCell;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
 use super::formula::local;
 use super::items::Frame;
-use super::{docs, lints};
+use super::{docs, lints, trees};
 use crate::cost::GraphCost;
 use crate::differentiate::Differentiated;
 use crate::ir::NodeId;
@@ -199,11 +199,9 @@ impl Frame<'_> {
 
     /// Lifetimes and the type parameter, in angle brackets.
     pub(super) fn with_lifetimes(&self, lifetimes: &[&str]) -> TokenStream {
-        let lifetimes = lifetimes.iter().map(|name| {
-            let name = name.trim_start_matches('\'');
-            let lifetime = syn::Lifetime::new(&format!("'{name}"), proc_macro2::Span::mixed_site());
-            quote!(#lifetime)
-        });
+        let lifetimes = lifetimes
+            .iter()
+            .map(|name| trees::lifetime(name).to_token_stream());
         let parameter = match &self.signature.element {
             crate::signature::Element::Parameter(parameter) => Some(quote!(#parameter)),
             _ => None,
@@ -292,9 +290,7 @@ impl Frame<'_> {
             .outputs
             .first()
             .map_or(0, |output| output.shape.len());
-        let name = lifetime.trim_start_matches('\'');
-        let lifetime = syn::Lifetime::new(&format!("'{name}"), proc_macro2::Span::mixed_site());
-        self.output_part(rank, &quote!(#lifetime))
+        self.output_part(rank, &trees::lifetime(lifetime).to_token_stream())
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod generics;
 mod spacing;
+mod text;
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
@@ -92,9 +93,8 @@ fn attribute_text(attribute: &Group, depth: usize) -> String {
     let trees: Vec<TokenTree> = attribute.stream().into_iter().collect();
     if let [TokenTree::Ident(name), TokenTree::Punct(equals), value] = trees.as_slice()
         && equals.as_char() == '='
-        && let Ok(value) = syn::parse2::<syn::LitStr>(value.clone().into())
+        && let Some(value) = text::of(value)
     {
-        let value = value.value();
         let one_line = !value.contains(['\n', '\r']);
         match name.to_string().as_str() {
             "comment" if one_line => return format!("//{value}"),
