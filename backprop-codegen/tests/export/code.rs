@@ -186,6 +186,22 @@ fn comments_are_in_the_operations_of_the_source() {
     );
 }
 
+/// What flows back to one value through both operands of an operation is added up for that value.
+#[test]
+fn a_sum_is_of_what_flows_back_to_the_operand() {
+    let source = "struct S(x: f64, y: f64) -> f64 { let p = x + y; powf(p, p) }";
+    let graphs = load(source.parse().expect("the source is tokens")).expect("it is correct");
+    let text = layout(graphs[0].rust());
+    let sums = text.lines().filter(|line| line.contains("flows back"));
+    let sums: Vec<&str> = sums.map(str::trim).collect();
+    assert!(!sums.is_empty(), "{text}");
+    assert!(
+        sums.iter()
+            .all(|comment| *comment == "// what flows back to p, added up"),
+        "{sums:?}"
+    );
+}
+
 #[test]
 fn ties_of_lines() {
     let bill = exported().swap_remove(0);
