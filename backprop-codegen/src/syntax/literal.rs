@@ -97,23 +97,26 @@ fn decimal(digits: &str, radix: u32) -> Option<String> {
     if radix == 10 && !digits.is_empty() {
         return Some(digits.to_owned());
     }
-    // The last one first.
-    let mut decimal: Vec<u32> = vec![0];
+    // Eighteen of them in each place, the last ones first: so many that sixteen times as much is a `u64`.
+    const PLACE: u64 = 10_u64.pow(18);
+    let mut places: Vec<u64> = vec![0];
     for digit in digits.chars() {
-        let mut carry = digit.to_digit(radix)?;
-        for place in &mut decimal {
-            let sum = *place * radix + carry;
-            (*place, carry) = (sum % 10, sum / 10);
+        let mut carry = u64::from(digit.to_digit(radix)?);
+        for place in &mut places {
+            let sum = *place * u64::from(radix) + carry;
+            (*place, carry) = (sum % PLACE, sum / PLACE);
         }
-        while carry > 0 {
-            decimal.push(carry % 10);
-            carry /= 10;
+        if carry > 0 {
+            places.push(carry);
         }
     }
-    let characters = decimal.iter().rev();
-    characters
-        .map(|digit| char::from_digit(*digit, 10))
-        .collect()
+    let padded: String = places
+        .iter()
+        .rev()
+        .map(|place| format!("{place:018}"))
+        .collect();
+    let decimal = padded.trim_start_matches('0');
+    Some(if decimal.is_empty() { "0" } else { decimal }.to_owned())
 }
 
 /// A size: a whole number that is not 0, and that an array can have.
@@ -233,6 +236,9 @@ mod tests {
             "12.0e+1_0_f32",
             "340282366920938463463374607431768211456",
             "0xfffffffffffffffffffffffffffffffffffffffffff",
+            "0xde0b6b3a763ffff",
+            "0xde0b6b3a7640000",
+            "0xc097ce7bc90715b34b9f1000000000",
             "\"1\"",
             "'1'",
             "b'1'",
