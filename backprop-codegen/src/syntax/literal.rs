@@ -91,14 +91,16 @@ fn digits(text: &str, radix: u32) -> (String, &str) {
     (digits.replace('_', ""), rest)
 }
 
+/// Eighteen decimal digits: so many that sixteen times as much is a `u64`.
+const PLACE: u64 = 10_u64.pow(18);
+
 /// The digits of an integer in base ten, without leading zeros, however long it is.
 fn decimal(digits: &str, radix: u32) -> Option<String> {
     let digits = digits.trim_start_matches('0');
     if radix == 10 && !digits.is_empty() {
         return Some(digits.to_owned());
     }
-    // Eighteen of them in each place, the last ones first: so many that sixteen times as much is a `u64`.
-    const PLACE: u64 = 10_u64.pow(18);
+    // The last eighteen of them first, and so on.
     let mut places: Vec<u64> = vec![0];
     for digit in digits.chars() {
         let mut carry = u64::from(digit.to_digit(radix)?);
@@ -110,13 +112,15 @@ fn decimal(digits: &str, radix: u32) -> Option<String> {
             places.push(carry);
         }
     }
-    let padded: String = places
-        .iter()
-        .rev()
-        .map(|place| format!("{place:018}"))
-        .collect();
-    let decimal = padded.trim_start_matches('0');
-    Some(if decimal.is_empty() { "0" } else { decimal }.to_owned())
+    let mut decimal = String::new();
+    for place in places.iter().rev() {
+        decimal = if decimal.is_empty() {
+            place.to_string()
+        } else {
+            decimal + &format!("{place:018}")
+        };
+    }
+    Some(decimal)
 }
 
 /// A size: a whole number that is not 0, and that an array can have.
