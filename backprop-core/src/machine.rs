@@ -1,27 +1,63 @@
 use core::sync::atomic::{AtomicU8, Ordering};
 
-/// Whether the machine has AVX2 and FMA, for which loops and elementary functions are compiled a
-/// second time.
+/// The registers of the machine for which code is compiled more than once.
 ///
 /// Wider registers, and an instruction for `mul_add`, change no bit: nothing else is ever fused.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[repr(u8)]
+pub(crate) enum Registers {
+    /// Those that every machine has.
+    Narrow = 1,
+    /// AVX2 and FMA: loops and elementary functions.
+    Wide = 2,
+    /// AVX-512 too: elementary functions, which need more registers than AVX2 has.
+    Widest = 3,
+}
+
+/// What this machine has.
 #[inline]
-pub(crate) fn has_wide_registers() -> bool {
-    match WIDE.load(Ordering::Relaxed) {
-        UNKNOWN => find_out(),
-        wide => wide == YES,
+pub(crate) fn registers() -> Registers {
+    match KNOWN.load(Ordering::Relaxed) {
+        NARROW => Registers::Narrow,
+        WIDE => Registers::Wide,
+        WIDEST => Registers::Widest,
+        _ => find_out(),
     }
 }
 
 /// What is known, in one byte: the standard library looks for each of the features.
-static WIDE: AtomicU8 = AtomicU8::new(UNKNOWN);
+static KNOWN: AtomicU8 = AtomicU8::new(UNKNOWN);
 const UNKNOWN: u8 = 0;
-const NO: u8 = 1;
-const YES: u8 = 2;
+const NARROW: u8 = Registers::Narrow as u8;
+const WIDE: u8 = Registers::Wide as u8;
+const WIDEST: u8 = Registers::Widest as u8;
 
 #[cold]
 #[inline(never)]
-fn find_out() -> bool {
-    let wide = std::is_x86_feature_detected!("avx2") && std::is_x86_feature_detected!("fma");
-    WIDE.store(if wide { YES } else { NO }, Ordering::Relaxed);
-    wide
+fn find_out() -> Registers {
+    let found = find_features();
+    KNOWN.store(found as u8, Ordering::Relaxed);
+    found
+}
+
+fn find_features() -> Registers {
+    if !(std::is_x86_feature_detected!("avx2") && std::is_x86_feature_detected!("fma")) {
+        return Registers::Narrow;
+    }
+    // What every server's and desktop's processor with AVX-512 has had from the first one on.
+    let widest = std::is_x86_feature_detected!("avx512f")
+        && std::is_x86_feature_detected!("avx512dq")
+        && std::is_x86_feature_detected!("avx512bw")
+        && std::is_x86_feature_detected!("avx512vl");
+    if widest {
+        Registers::Widest
+    } else {
+        Registers::Wide
+    }
+}
+
+/// Has code run in no wider registers than these from here on; which tests try one after the other.
+#[cfg(test)]
+pub(crate) fn narrow_down(to: Registers) {
+    KNOWN.store(find_features().min(to) as u8, Ordering::Relaxed);
 }

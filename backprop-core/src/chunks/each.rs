@@ -1,9 +1,8 @@
 /// Does something for each chunk of the inner axis.
 ///
-/// The body is expanded for [`Chunk`](crate::tensor::Chunk)s of 32, 8, 4 and 1 elements, which `at`
-/// is in turn; where it says `eights` instead of `lanes`, those of 32 are done in four parts. So what has
-/// no elementary functions stays in registers, and those that it has are called four times as often.
-/// The results have the same bits. What stands in `folding(…)` is folded into by the body, and told every few chunks
+/// The body is expanded for [`Chunk`](crate::tensor::Chunk)s of 64, 32, 8, 4 and 1 elements, which `at`
+/// is in turn. Elementary functions are called for as many at a time; what has none says `eights` instead
+/// of `lanes`, and does those of 32 in four parts, which stay in registers. The results have the same bits. What stands in `folding(…)` is folded into by the body, and told every few chunks
 /// how many there were.
 ///
 /// ```
@@ -23,24 +22,29 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __each {
-    (for $at:ident in $kind:ident($width:expr) { $($body:tt)* }) => {
-        $crate::__each! { for $at in $kind($width).folding() { $($body)* } }
+    (for $at:ident in $kind:ident($width:expr) $body:tt) => {
+        $crate::__each! { for $at in $kind($width).folding() $body }
     };
-    (for $at:ident in lanes($width:expr).folding($($fold:ident),* $(,)?) { $($body:tt)* }) => {
-        $crate::__each! { Full, for $at in $width, $($fold)*, { $($body)* } }
+    (for $at:ident in lanes($width:expr).folding($($fold:ident),* $(,)?) $body:tt) => {
+        $crate::__each! { [Pair] Full, for $at in $width, [$($fold)*], $body }
     };
-    (for $at:ident in eights($width:expr).folding($($fold:ident),* $(,)?) { $($body:tt)* }) => {
-        $crate::__each! { Part, for $at in $width, $($fold)*, { $($body)* } }
+    (for $at:ident in eights($width:expr).folding($($fold:ident),* $(,)?) $body:tt) => {
+        $crate::__each! { [] Part, for $at in $width, [$($fold)*], $body }
     };
-    ($chunk:ident, for $at:ident in $width:expr, $($fold:ident)*, { $($body:tt)* }) => {{
+    ([$($pair:ident)?] $chunk:ident, for $at:ident in $width:expr, [$($fold:ident)*], $body:tt) => {{
         let width: usize = $width;
         let mut start: usize = 0;
         while width - start >= $crate::tensor::FULL {
             let chunks = $crate::tensor::block(width - start);
             let end = start + chunks * $crate::tensor::FULL;
+            $(while end - start >= $crate::tensor::$pair::SIZE {
+                let $at = $crate::tensor::$pair::new(start);
+                $body
+                start += $crate::tensor::$pair::SIZE;
+            })?
             while start < end {
                 let $at = $crate::tensor::$chunk::new(start);
-                { $($body)* }
+                $body
                 start += $crate::tensor::$chunk::SIZE;
             }
             $($fold.step(chunks);)*
@@ -49,19 +53,19 @@ macro_rules! __each {
         let mut eights = width % $crate::tensor::FULL / 8;
         while eights > 0 {
             let $at = $crate::tensor::Eight::new(start);
-            { $($body)* }
+            $body
             start += 8;
             eights -= 1;
         }
         if width % 8 >= 4 {
             let $at = $crate::tensor::Four::new(start);
-            { $($body)* }
+            $body
             start += 4;
         }
         let mut ones = width % 4;
         while ones > 0 {
             let $at = $crate::tensor::One::new(start);
-            { $($body)* }
+            $body
             start += 1;
             ones -= 1;
         }

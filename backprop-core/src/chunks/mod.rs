@@ -6,6 +6,9 @@ mod each;
 /// How many elements a chunk has where the row has as many left.
 pub const FULL: usize = 32;
 
+/// How many elements a loop with elementary functions takes at a time: two chunks.
+pub(crate) const PAIR: usize = 2 * FULL;
+
 /// How many full chunks come between two steps of the folds.
 const BLOCK: usize = 16;
 
@@ -23,6 +26,8 @@ pub struct Chunk<const N: usize, const PART: bool = false> {
     start: usize,
 }
 
+/// Two chunks of 32 elements at once.
+pub type Pair = Chunk<PAIR, false>;
 /// A chunk of 32 elements.
 pub type Full = Chunk<FULL, false>;
 /// A quarter of one.

@@ -2,7 +2,7 @@
 //!
 //! Each function is straight-line arithmetic over an array of lanes, which LLVM makes vector
 //! instructions of; a call for each number would keep the loop around it from being vectorised. A
-//! call for 32 of them costs next to nothing, and is all that a graph has to compile.
+//! call for 64 of them costs next to nothing, and is all that a graph has to compile.
 //!
 //! A product and a sum are rounded one by one, never contracted, so that the bits are the same on
 //! every machine; and a lane's result depends on that lane alone.
@@ -14,9 +14,12 @@
     reason = "a function that is not inlined does not have its caller's vector instructions"
 )]
 
-use compiled::{Aligned, PART, compiled, in_pieces};
+#[cfg(all(target_arch = "x86_64", feature = "std"))]
+use compiled::by_parts;
+use compiled::{Aligned, PART, WHOLE, compiled, in_pieces};
 
-use crate::chunks::FULL;
+#[cfg(all(target_arch = "x86_64", feature = "std"))]
+use crate::machine::{Registers, registers};
 use crate::sealed::Sealed;
 
 mod compiled;
@@ -30,7 +33,7 @@ mod tests;
 
 /// [`Float`](crate::Float)'s elementary functions, of all numbers of an array.
 ///
-/// `x` can have any length; loops take up to 32 numbers at a time.
+/// `x` can have any length; loops take up to 64 numbers at a time.
 pub trait Elementary: Sealed + Sized {
     /// √x.
     #[must_use]

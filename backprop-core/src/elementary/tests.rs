@@ -1,7 +1,11 @@
 //! Calls, in the registers that the machine has, against the same functions inlined here, in those
 //! that tests are compiled for.
 
+use super::compiled::{PART, WHOLE};
 use super::{Elementary, double, single};
+
+/// As many as take a call of each kind.
+const LANES: usize = WHOLE + PART + 1;
 
 /// `same!(f32, bits; module::function(x) as method, ..)` for lanes of all kinds of numbers.
 macro_rules! same {
@@ -14,7 +18,7 @@ macro_rules! same {
         };
         for round in 0..300 {
             // Any bits: NaN, infinities and large arguments among ordinary ones.
-            let mut lanes = || core::array::from_fn::<$float, 45, _>(|lane| {
+            let mut lanes = || core::array::from_fn::<$float, LANES, _>(|lane| {
                 let number = next();
                 if (lane + round) % 3 == 0 { $bits(number) } else { (number >> 40) as $float * 2e-7 - 1.5 }
             });
@@ -22,7 +26,7 @@ macro_rules! same {
                 $(let $argument = lanes();)*
                 let calls = $float::$method($($argument),*);
                 let inlined = $module::$function($($argument),*);
-                for lane in 0..45 {
+                for lane in 0..LANES {
                     let same = calls[lane].to_bits() == inlined[lane].to_bits()
                         || calls[lane].is_nan() && inlined[lane].is_nan();
                     assert!(
@@ -56,8 +60,18 @@ macro_rules! all_same {
 #[test]
 fn calls_have_the_bits_of_narrow_registers() {
     #[expect(clippy::cast_precision_loss, reason = "any numbers will do")]
-    {
+    let check = || {
         all_same!(f32, single, |bits: u64| f32::from_bits((bits >> 32) as u32));
         all_same!(f64, double, f64::from_bits);
+    };
+    check();
+    #[cfg(all(target_arch = "x86_64", feature = "std"))]
+    {
+        use crate::machine::{Registers, narrow_down};
+
+        for registers in [Registers::Wide, Registers::Narrow, Registers::Widest] {
+            narrow_down(registers);
+            check();
+        }
     }
 }

@@ -1,7 +1,7 @@
 use core::hint::black_box;
 
 use crate::Float;
-use crate::chunks::{Chunk, FULL, Part};
+use crate::chunks::{Chunk, FULL, PAIR, Pair, Part};
 use crate::lanes::Lanes;
 
 /// What the lanes of a fold have had so far, those of each size of chunk by themselves.
@@ -16,18 +16,28 @@ pub struct Totals<F> {
     pub(super) one: F,
 }
 
-/// A chunk whose size has lanes of its own in every fold.
+/// A chunk whose elements have lanes of their own in every fold.
 pub trait Foldable<const N: usize> {
-    /// The lanes for chunks of this size.
-    fn lanes<F>(self, totals: &mut Totals<F>) -> &mut [F; N];
+    /// Folds the chunk's numbers into its lanes.
+    fn fold<F: Float>(
+        self,
+        totals: &mut Totals<F>,
+        lanes: Lanes<F, N>,
+        combine: impl Fn(F, F) -> F,
+    );
 }
 
 macro_rules! foldable {
     ($size:expr, $totals:ident => $lanes:expr) => {
         impl Foldable<{ $size }> for Chunk<{ $size }, false> {
             #[inline(always)]
-            fn lanes<F>(self, $totals: &mut Totals<F>) -> &mut [F; $size] {
-                $lanes
+            fn fold<F: Float>(
+                self,
+                $totals: &mut Totals<F>,
+                lanes: Lanes<F, { $size }>,
+                combine: impl Fn(F, F) -> F,
+            ) {
+                fold($lanes, lanes, combine);
             }
         }
     };
@@ -41,10 +51,40 @@ foldable!(1, totals => core::array::from_mut(&mut totals.one));
 /// Chunks of 32 begin at multiples of 32.
 impl Foldable<8> for Part {
     #[inline(always)]
-    fn lanes<F>(self, totals: &mut Totals<F>) -> &mut [F; 8] {
+    fn fold<F: Float>(
+        self,
+        totals: &mut Totals<F>,
+        lanes: Lanes<F, 8>,
+        combine: impl Fn(F, F) -> F,
+    ) {
         let (parts, _) = totals.full.as_chunks_mut();
-        &mut parts[self.start() % FULL / 8]
+        fold(&mut parts[self.start() % FULL / 8], lanes, combine);
     }
+}
+
+/// Two chunks are folded in one after the other.
+impl Foldable<PAIR> for Pair {
+    #[inline(always)]
+    fn fold<F: Float>(
+        self,
+        totals: &mut Totals<F>,
+        lanes: Lanes<F, PAIR>,
+        combine: impl Fn(F, F) -> F,
+    ) {
+        let (chunks, _) = lanes.0.as_chunks();
+        for chunk in chunks {
+            fold(&mut totals.full, Lanes(*chunk), &combine);
+        }
+    }
+}
+
+#[inline(always)]
+fn fold<F: Float, const N: usize>(
+    totals: &mut [F; N],
+    lanes: Lanes<F, N>,
+    combine: impl Fn(F, F) -> F,
+) {
+    *totals = Lanes(*totals).both(lanes, combine).0;
 }
 
 impl<F: Float> Totals<F> {
@@ -69,8 +109,7 @@ impl<F: Float> Totals<F> {
     ) where
         C: Foldable<N>,
     {
-        let totals = at.lanes(self);
-        *totals = Lanes(*totals).both(lanes, combine).0;
+        at.fold(self, lanes, combine);
     }
 
     /// All of them in one number.

@@ -2,6 +2,8 @@ use core::ops::Range;
 
 use super::LoopNest;
 use crate::Float;
+#[cfg(all(target_arch = "x86_64", feature = "std"))]
+use crate::machine::Registers;
 
 /// A loop nest that runs with the widest instructions that the machine has.
 pub(super) trait Leaf<F, const O: usize, const V: usize, const S: usize>: Sync {
@@ -29,7 +31,7 @@ where
         scratch: &mut [F],
     ) -> [F; S] {
         #[cfg(all(target_arch = "x86_64", feature = "std"))]
-        if crate::machine::has_wide_registers() {
+        if crate::machine::registers() >= Registers::Wide {
             #[expect(unsafe_code, reason = "nothing else can call code for such a machine")]
             // SAFETY: the machine has the features for which the function is compiled.
             return unsafe { wide(self, rows, outputs, vectors, scratch) };

@@ -2,7 +2,7 @@
 
 use core::f64::consts::{LN_2, LOG2_E};
 
-use super::super::lanes::{lanes, polynomial};
+use super::super::lanes::{lanes, pairs};
 
 /// 1.5·2⁵². Adding it rounds to an integer, which then stands in the low bits of the sum.
 pub(in super::super) const ROUND: f64 = 6_755_399_441_055_744.0;
@@ -29,19 +29,22 @@ pub(super) fn reduce<const N: usize>(x: [f64; N]) -> ([f64; N], [f64; N]) {
 /// one after the other, the lowest first: 2⁻⁵⁷·⁷.
 #[inline(always)]
 fn tail<const N: usize>(r: [f64; N]) -> [f64; N] {
-    lanes!(i in N => r[i] * r[i] * polynomial!(
-        r[i];
-        0.500_000_000_000_001_2,
-        0.166_666_666_666_664_24,
-        0.041_666_666_666_516_01,
-        0.008_333_333_333_485_713,
-        0.001_388_888_894_757_642_1,
-        0.000_198_412_695_299_033_8,
-        2.480_148_878_534_034e-5,
-        2.755_756_075_271_283_4e-6,
-        2.763_186_132_816_345_6e-7,
-        2.500_984_764_881_391_5e-8
-    ))
+    lanes!(i in N => {
+        let square = r[i] * r[i];
+        square * pairs!(
+            r[i], square;
+            0.500_000_000_000_001_2,
+            0.166_666_666_666_664_24,
+            0.041_666_666_666_516_01,
+            0.008_333_333_333_485_713,
+            0.001_388_888_894_757_642_1,
+            0.000_198_412_695_299_033_8,
+            2.480_148_878_534_034e-5,
+            2.755_756_075_271_283_4e-6,
+            2.763_186_132_816_345_6e-7,
+            2.500_984_764_881_391_5e-8
+        )
+    })
 }
 
 /// eʳ for |r| ≤ 0.35.
@@ -116,31 +119,31 @@ pub(in super::super) fn exp_m1<const N: usize>(x: [f64; N]) -> [f64; N] {
     lanes!(i in N => result[i].copysign(x[i]))
 }
 
-/// With e = e^−|x|, 1 / (1 + e) for x ≥ 0 and e / (1 + e) for x < 0.
+/// 2^−512.
+const SMALL: f64 = f64::from_bits((1023 - 512) << 52);
+
+/// 1 / (1 + e⁻ˣ) = 2⁻ⁿ / (2⁻ⁿ + eʳ), where −x = n·ln 2 + r.
 ///
-/// The roundings of e, of 1 + e and of the quotient could add up to more than 2 ulp where e is a
-/// little above a power of two and the result a little below one. So what the first two have lost
-/// is computed too, and comes in by the first term of the quotient's derivative.
+/// The sum is that of the greater one of 2⁻ⁿ and 1 with the lesser one and eʳ − 1: what rounds first is
+/// small beside it, so that hardly more than it and the quotient counts. The numerator is 512 powers of two
+/// greater than it is, so that it is never subnormal; what the result has then to be multiplied by
+/// rounds once more where that is subnormal. Beyond the bounds of the clamp the result is 0 or 1.
 #[inline(always)]
 pub(in super::super) fn sigmoid<const N: usize>(x: [f64; N]) -> [f64; N] {
-    let magnitude = lanes!(i in N => if x[i].abs() > 746.0 { 746.0 } else { x[i].abs() });
-    let (rounded, r) = reduce(lanes!(i in N => -magnitude[i]));
+    let x = clamp(x, -746.0, 40.0);
+    let rounded = lanes!(i in N => x[i] * -LOG2_E + ROUND);
+    let r = lanes!(i in N => {
+        let n = rounded[i] - ROUND;
+        (n * -LN_2_HIGH - x[i]) - n * LN_2_LOW
+    });
     let tail = tail(r);
-    let sum = lanes!(i in N => 1.0 + r[i]);
-    let rest = lanes!(i in N => ((1.0 - sum[i]) + r[i]) + tail[i]);
-    let power = lanes!(i in N => sum[i] + rest[i]);
-    let power_lost = lanes!(i in N => (sum[i] - power[i]) + rest[i]);
-    let e = scale(power, rounded, 0);
-    let e_lost = scale(power_lost, rounded, 0);
-    let denominator = lanes!(i in N => 1.0 + e[i]);
-    let denominator_lost = lanes!(i in N => ((1.0 - denominator[i]) + e[i]) + e_lost[i]);
     lanes!(i in N => {
-        let right = x[i] >= 0.0;
-        let numerator = if right { 1.0 } else { e[i] };
-        let numerator_lost = if right { 0.0 } else { e_lost[i] };
-        let quotient = numerator / denominator[i];
-        // 1 / (1 + e), to its first digits.
-        let inverse = if right { quotient } else { 1.0 - quotient };
-        quotient + (numerator_lost - quotient * denominator_lost[i]) * inverse
+        // n is in the low bits of n + ROUND.
+        let exponent = (ROUND.to_bits() + (1023 + 512)).wrapping_sub(rounded[i].to_bits());
+        let numerator = f64::from_bits(exponent << 52);
+        let inverse = numerator * SMALL;
+        let (lesser, greater) = if inverse < 1.0 { (inverse, 1.0) } else { (1.0, inverse) };
+        let denominator = greater + (lesser + (r[i] + tail[i]));
+        numerator / denominator * SMALL
     })
 }

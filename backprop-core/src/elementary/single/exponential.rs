@@ -2,7 +2,7 @@
 
 use core::f32::consts::{LN_2, LOG2_E};
 
-use super::super::lanes::{lanes, polynomial};
+use super::super::lanes::{lanes, pairs};
 
 /// 1.5·2²³. Adding it rounds to an integer, which then stands in the low bits of the sum.
 pub(super) const ROUND: f32 = 12_582_912.0;
@@ -29,14 +29,17 @@ pub(super) fn reduce<const N: usize>(x: [f32; N]) -> ([f32; N], [f32; N]) {
 /// one after the other, the lowest first: 2⁻²⁸·¹.
 #[inline(always)]
 fn tail<const N: usize>(r: [f32; N]) -> [f32; N] {
-    lanes!(i in N => r[i] * r[i] * polynomial!(
-        r[i];
-        0.499_999_94,
-        0.166_665_17,
-        0.041_668_28,
-        0.008_369_249,
-        0.001_382_078
-    ))
+    lanes!(i in N => {
+        let square = r[i] * r[i];
+        square * pairs!(
+            r[i], square;
+            0.499_999_94,
+            0.166_665_17,
+            0.041_668_28,
+            0.008_369_249,
+            0.001_382_078
+        )
+    })
 }
 
 /// eʳ for |r| ≤ 0.35.
@@ -111,31 +114,31 @@ pub(in super::super) fn exp_m1<const N: usize>(x: [f32; N]) -> [f32; N] {
     lanes!(i in N => result[i].copysign(x[i]))
 }
 
-/// With e = e^−|x|, 1 / (1 + e) for x ≥ 0 and e / (1 + e) for x < 0.
+/// 2^−64.
+const SMALL: f32 = f32::from_bits((127 - 64) << 23);
+
+/// 1 / (1 + e⁻ˣ) = 2⁻ⁿ / (2⁻ⁿ + eʳ), where −x = n·ln 2 + r.
 ///
-/// The roundings of e, of 1 + e and of the quotient could add up to more than 2 ulp where e is a
-/// little above a power of two and the result a little below one. So what the first two have lost
-/// is computed too, and comes in by the first term of the quotient's derivative.
+/// The sum is that of the greater one of 2⁻ⁿ and 1 with the lesser one and eʳ − 1: what rounds first is
+/// small beside it, so that hardly more than it and the quotient counts. The numerator is 64 powers of two
+/// greater than it is, so that it is never subnormal; what the result has then to be multiplied by
+/// rounds once more where that is subnormal. Beyond the bounds of the clamp the result is 0 or 1.
 #[inline(always)]
 pub(in super::super) fn sigmoid<const N: usize>(x: [f32; N]) -> [f32; N] {
-    let magnitude = lanes!(i in N => if x[i].abs() > 104.5 { 104.5 } else { x[i].abs() });
-    let (rounded, r) = reduce(lanes!(i in N => -magnitude[i]));
+    let x = clamp(x, -104.5, 40.0);
+    let rounded = lanes!(i in N => x[i] * -LOG2_E + ROUND);
+    let r = lanes!(i in N => {
+        let n = rounded[i] - ROUND;
+        (n * -LN_2_HIGH - x[i]) - n * LN_2_LOW
+    });
     let tail = tail(r);
-    let sum = lanes!(i in N => 1.0 + r[i]);
-    let rest = lanes!(i in N => ((1.0 - sum[i]) + r[i]) + tail[i]);
-    let power = lanes!(i in N => sum[i] + rest[i]);
-    let power_lost = lanes!(i in N => (sum[i] - power[i]) + rest[i]);
-    let e = scale(power, rounded, 0);
-    let e_lost = scale(power_lost, rounded, 0);
-    let denominator = lanes!(i in N => 1.0 + e[i]);
-    let denominator_lost = lanes!(i in N => ((1.0 - denominator[i]) + e[i]) + e_lost[i]);
     lanes!(i in N => {
-        let right = x[i] >= 0.0;
-        let numerator = if right { 1.0 } else { e[i] };
-        let numerator_lost = if right { 0.0 } else { e_lost[i] };
-        let quotient = numerator / denominator[i];
-        // 1 / (1 + e), to its first digits.
-        let inverse = if right { quotient } else { 1.0 - quotient };
-        quotient + (numerator_lost - quotient * denominator_lost[i]) * inverse
+        // n is in the low bits of n + ROUND.
+        let exponent = (ROUND.to_bits() + (127 + 64)).wrapping_sub(rounded[i].to_bits());
+        let numerator = f32::from_bits(exponent << 23);
+        let inverse = numerator * SMALL;
+        let (lesser, greater) = if inverse < 1.0 { (inverse, 1.0) } else { (1.0, inverse) };
+        let denominator = greater + (lesser + (r[i] + tail[i]));
+        numerator / denominator * SMALL
     })
 }

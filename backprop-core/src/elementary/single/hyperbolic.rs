@@ -1,6 +1,6 @@
 //! The hyperbolic functions: a polynomial near 0, where eˣ would cancel, and eˣ elsewhere.
 
-use super::super::lanes::{lanes, polynomial};
+use super::super::lanes::{lanes, pairs, polynomial};
 use super::exponential::{exp_near_zero, reduce, scale};
 use super::select;
 
@@ -29,8 +29,9 @@ pub(in super::super) fn tanh<const N: usize>(x: [f32; N]) -> [f32; N] {
     });
     let small = lanes!(i in N => {
         let square = x[i] * x[i];
-        let correction = polynomial!(
-            square;
+        let fourth = square * square;
+        let correction = pairs!(
+            square, fourth;
             -0.333_333_13,
             0.133_324_37,
             -0.053_835_757,
