@@ -14,7 +14,26 @@ use crate::{Float, ShapeError};
 /// # Errors
 ///
 /// There is no memory for it; the buffer is then as it was.
+#[inline]
 pub fn grow<F: Float>(
+    buffer: &mut Vec<F>,
+    graph: &'static str,
+    what: &'static str,
+    sizes: &[usize],
+) -> Result<(), ShapeError> {
+    let product = sizes
+        .iter()
+        .try_fold(1_usize, |product, &size| product.checked_mul(size));
+    if product == Some(buffer.len()) && product != Some(0) {
+        return Ok(());
+    }
+    set_length(buffer, graph, what, sizes)
+}
+
+/// What [`grow`] does where there is something to do.
+#[cold]
+#[inline(never)]
+fn set_length<F: Float>(
     buffer: &mut Vec<F>,
     graph: &'static str,
     what: &'static str,
@@ -41,6 +60,7 @@ pub fn empty<F: Float, D: Dimension>() -> Array<F, D> {
 /// # Errors
 ///
 /// There is no memory for it; the array is then as it was, or empty.
+#[inline]
 pub fn resize<F: Float, D: Dimension>(
     array: &mut Array<F, D>,
     dim: D,
@@ -50,6 +70,18 @@ pub fn resize<F: Float, D: Dimension>(
     if array.raw_dim() == dim && array.is_standard_layout() {
         return Ok(());
     }
+    set_shape(array, dim, graph, what)
+}
+
+/// What [`resize`] does where there is something to do.
+#[cold]
+#[inline(never)]
+fn set_shape<F: Float, D: Dimension>(
+    array: &mut Array<F, D>,
+    dim: D,
+    graph: &'static str,
+    what: &'static str,
+) -> Result<(), ShapeError> {
     let (before, sizes) = (array.raw_dim(), dim.clone());
     let (mut buffer, _) = mem::replace(array, empty()).into_raw_vec_and_offset();
     let grown = grow(&mut buffer, graph, what, sizes.slice());
@@ -101,21 +133,33 @@ pub fn slice<'a, F, D: Dimension>(view: &'a ArrayView<'_, F, D>, buffer: &'a [F]
     view.as_slice().unwrap_or(buffer)
 }
 
-/// Copies a view that is not in standard layout into a buffer in which it is; does nothing for
-/// one that is.
+/// The elements of a view in standard layout: its own, or copies of them in the buffer.
 ///
 /// # Errors
 ///
-/// There is no memory for it.
-pub fn pack<F: Float, D: Dimension>(
+/// There is no memory for the copies.
+#[inline]
+pub fn pack<'a, F: Float, D: Dimension>(
+    view: &'a ArrayView<'_, F, D>,
+    buffer: &'a mut Vec<F>,
+    graph: &'static str,
+    input: &'static str,
+) -> Result<&'a [F], ShapeError> {
+    if let Some(elements) = view.as_slice() {
+        return Ok(elements);
+    }
+    copy(view, buffer, graph, input)?;
+    Ok(buffer)
+}
+
+/// Copies a view into a buffer, in standard layout.
+#[inline(never)]
+fn copy<F: Float, D: Dimension>(
     view: &ArrayView<'_, F, D>,
     buffer: &mut Vec<F>,
     graph: &'static str,
     input: &'static str,
 ) -> Result<(), ShapeError> {
-    if view.is_standard_layout() {
-        return Ok(());
-    }
     let dim = view.raw_dim();
     grow(buffer, graph, input, dim.slice())?;
     if let Ok(matrix) = view.view().into_dimensionality::<Ix2>()

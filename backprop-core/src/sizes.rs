@@ -33,6 +33,7 @@ pub struct Named {
 
 impl Named {
     /// A size that nothing has set yet.
+    #[inline]
     #[must_use]
     pub fn new(graph: &'static str, name: &'static str) -> Self {
         Self {
@@ -48,26 +49,25 @@ impl Named {
     /// # Errors
     ///
     /// The axis has another size, or one that is smaller than `offset`.
+    #[inline]
     pub fn meet(&mut self, found: usize, offset: isize, site: Site) -> Result<(), ShapeError> {
-        let axis = site.of_size(found);
-        match self.set {
-            None => {
-                let origin = Origin { axis, offset };
-                let Some(size) = origin.named_size() else {
-                    return Err(self.negative(axis, offset.unsigned_abs()));
-                };
-                self.set = Some((size, origin));
-                Ok(())
-            }
-            Some((size, origin)) => match size.checked_add_signed(offset) {
-                Some(expected) if expected == found => Ok(()),
-                Some(_) => Err(self.differs(axis, offset, origin)),
-                None => Err(self.too_small(offset.unsigned_abs(), origin, Some(site))),
-            },
+        let Some((size, origin)) = self.set else {
+            let axis = site.of_size(found);
+            let origin = Origin { axis, offset };
+            let Some(size) = origin.named_size() else {
+                return Err(self.negative(axis, offset.unsigned_abs()));
+            };
+            self.set = Some((size, origin));
+            return Ok(());
+        };
+        if size.checked_add_signed(offset) == Some(found) {
+            return Ok(());
         }
+        Err(self.differs(site.of_size(found), offset, (size, origin)))
     }
 
     /// The size; 0 where nothing has set it.
+    #[inline]
     #[must_use]
     pub fn get(&self) -> usize {
         self.set.map_or(0, |(size, _)| size)
@@ -78,6 +78,7 @@ impl Named {
     /// # Errors
     ///
     /// It is smaller.
+    #[inline]
     pub fn at_least(&self, least: usize) -> Result<(), ShapeError> {
         match self.set {
             Some((size, origin)) if size < least => Err(self.too_small(least, origin, None)),
@@ -85,14 +86,22 @@ impl Named {
         }
     }
 
+    // Errors are made away from the checks, of copies: what they were made of by reference would have to be in memory.
+
     #[cold]
-    fn negative(&self, axis: Axis, offset: usize) -> ShapeError {
+    #[inline(never)]
+    fn negative(self, axis: Axis, offset: usize) -> ShapeError {
         let name = self.name;
         ShapeError::new(self.graph, Fault::Negative { axis, offset, name })
     }
 
     #[cold]
-    fn differs(&self, axis: Axis, offset: isize, origin: Origin) -> ShapeError {
+    #[inline(never)]
+    fn differs(self, axis: Axis, offset: isize, (size, origin): (usize, Origin)) -> ShapeError {
+        if size.checked_add_signed(offset).is_none() {
+            let site = (axis.name, axis.number);
+            return self.too_small(offset.unsigned_abs(), origin, Some(site));
+        }
         let fault = Fault::Named {
             axis,
             offset,
@@ -103,12 +112,18 @@ impl Named {
     }
 
     #[cold]
-    fn too_small(&self, least: usize, origin: Origin, site: Option<Site>) -> ShapeError {
+    #[inline(never)]
+    fn too_small(
+        self,
+        least: usize,
+        origin: Origin,
+        axis: Option<(&'static str, usize)>,
+    ) -> ShapeError {
         let fault = Fault::TooSmall {
             name: self.name,
             least,
             origin,
-            axis: site.map(|site| (site.input, site.axis)),
+            axis,
         };
         ShapeError::new(self.graph, fault)
     }
@@ -119,6 +134,7 @@ impl Named {
 /// # Errors
 ///
 /// It has another.
+#[inline]
 pub fn literal(
     graph: &'static str,
     site: Site,
@@ -128,8 +144,13 @@ pub fn literal(
     if expected == found {
         return Ok(());
     }
-    let axis = site.of_size(found);
-    Err(ShapeError::new(graph, Fault::Literal { axis, expected }))
+    Err(other_than_literal(graph, site.of_size(found), expected))
+}
+
+#[cold]
+#[inline(never)]
+fn other_than_literal(graph: &'static str, axis: Axis, expected: usize) -> ShapeError {
+    ShapeError::new(graph, Fault::Literal { axis, expected })
 }
 
 /// Whether an axis of a cotangent has the size of the output's; `output` may be empty, for an
@@ -138,6 +159,7 @@ pub fn literal(
 /// # Errors
 ///
 /// It has another.
+#[inline]
 pub fn cotangent(
     graph: &'static str,
     output: &'static str,
@@ -148,12 +170,17 @@ pub fn cotangent(
     if expected == found {
         return Ok(());
     }
-    let axis = Site {
+    let site = Site {
         input: output,
         axis,
-    }
-    .of_size(found);
-    Err(ShapeError::new(graph, Fault::Cotangent { axis, expected }))
+    };
+    Err(other_than_output(graph, site.of_size(found), expected))
+}
+
+#[cold]
+#[inline(never)]
+fn other_than_output(graph: &'static str, axis: Axis, expected: usize) -> ShapeError {
+    ShapeError::new(graph, Fault::Cotangent { axis, expected })
 }
 
 /// The number of elements of an array with these sizes.
@@ -182,6 +209,7 @@ pub fn fits<F>(
 
 /// The error that an array with these sizes cannot be had.
 #[cold]
+#[inline(never)]
 pub(crate) fn too_large(graph: &'static str, name: &'static str, sizes: &[usize]) -> ShapeError {
     let sizes = Sizes::new(sizes);
     ShapeError::new(graph, Fault::TooLarge { name, sizes })

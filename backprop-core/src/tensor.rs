@@ -6,7 +6,7 @@
 pub use alloc::vec::Vec;
 
 pub use crate::__each as each;
-pub use crate::chunks::{Chunk, Eight, FULL, Four, Full, One, Pair, Part, block, rest};
+pub use crate::chunks::{Chunk, Eight, FULL, Four, Full, One, Pair, Part, Pieces, rest};
 pub use crate::folds::{Foldable, Max, Min, Product, Sum, Totals};
 pub use crate::lanes::{FloatBits, Lanes, Mask};
 

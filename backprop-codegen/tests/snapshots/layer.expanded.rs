@@ -98,12 +98,9 @@ impl Layer {
             workspace,
             ..
         } = self;
-        ::backprop::__private::tensor::pack(&x_view, x_packed, "Layer", "x")?;
-        let x = ::backprop::__private::tensor::slice(&x_view, x_packed);
-        ::backprop::__private::tensor::pack(&w_view, w_packed, "Layer", "w")?;
-        let w = ::backprop::__private::tensor::slice(&w_view, w_packed);
-        ::backprop::__private::tensor::pack(&b_view, b_packed, "Layer", "b")?;
-        let b = ::backprop::__private::tensor::slice(&b_view, b_packed);
+        let x = ::backprop::__private::tensor::pack(&x_view, x_packed, "Layer", "x")?;
+        let w = ::backprop::__private::tensor::pack(&w_view, w_packed, "Layer", "w")?;
+        let b = ::backprop::__private::tensor::pack(&b_view, b_packed, "Layer", "b")?;
         ::backprop::__private::tensor::grow(t1, "Layer", "the output", &[n, m])?;
         ::backprop::__private::tensor::run(
             &LayerValue1 {
@@ -214,12 +211,9 @@ impl Layer {
             grads,
             ..
         } = self;
-        ::backprop::__private::tensor::pack(&x_view, x_packed, "Layer", "x")?;
-        let x = ::backprop::__private::tensor::slice(&x_view, x_packed);
-        ::backprop::__private::tensor::pack(&w_view, w_packed, "Layer", "w")?;
-        let w = ::backprop::__private::tensor::slice(&w_view, w_packed);
-        ::backprop::__private::tensor::pack(&b_view, b_packed, "Layer", "b")?;
-        let b = ::backprop::__private::tensor::slice(&b_view, b_packed);
+        let x = ::backprop::__private::tensor::pack(&x_view, x_packed, "Layer", "x")?;
+        let w = ::backprop::__private::tensor::pack(&w_view, w_packed, "Layer", "w")?;
+        let b = ::backprop::__private::tensor::pack(&b_view, b_packed, "Layer", "b")?;
         ::backprop::__private::tensor::grow(t1, "Layer", "the output", &[n, m])?;
         ::backprop::__private::tensor::resize(
             &mut grads.x,
@@ -444,16 +438,12 @@ impl<'graph> LayerPass<'graph, '_> {
             grads,
             ..
         } = graph;
-        ::backprop::__private::tensor::pack(
+        let d_output = ::backprop::__private::tensor::pack(
             &d_output_view,
             d_output_packed,
             "Layer",
             "the cotangent",
         )?;
-        let d_output = ::backprop::__private::tensor::slice(
-            &d_output_view,
-            d_output_packed,
-        );
         let x = ::backprop::__private::tensor::slice(&x_view, x_packed);
         let w = ::backprop::__private::tensor::slice(&w_view, w_packed);
         let b = ::backprop::__private::tensor::slice(&b_view, b_packed);

@@ -188,23 +188,17 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             workspace,
             ..
         } = self;
-        ::backprop::__private::tensor::pack(&x_view, x_packed, "Mlp", "x")?;
-        let x = ::backprop::__private::tensor::slice(&x_view, x_packed);
-        ::backprop::__private::tensor::pack(
+        let x = ::backprop::__private::tensor::pack(&x_view, x_packed, "Mlp", "x")?;
+        let labels = ::backprop::__private::tensor::pack(
             &labels_view,
             labels_packed,
             "Mlp",
             "labels",
         )?;
-        let labels = ::backprop::__private::tensor::slice(&labels_view, labels_packed);
-        ::backprop::__private::tensor::pack(&w1_view, w1_packed, "Mlp", "w1")?;
-        let w1 = ::backprop::__private::tensor::slice(&w1_view, w1_packed);
-        ::backprop::__private::tensor::pack(&b1_view, b1_packed, "Mlp", "b1")?;
-        let b1 = ::backprop::__private::tensor::slice(&b1_view, b1_packed);
-        ::backprop::__private::tensor::pack(&w2_view, w2_packed, "Mlp", "w2")?;
-        let w2 = ::backprop::__private::tensor::slice(&w2_view, w2_packed);
-        ::backprop::__private::tensor::pack(&b2_view, b2_packed, "Mlp", "b2")?;
-        let b2 = ::backprop::__private::tensor::slice(&b2_view, b2_packed);
+        let w1 = ::backprop::__private::tensor::pack(&w1_view, w1_packed, "Mlp", "w1")?;
+        let b1 = ::backprop::__private::tensor::pack(&b1_view, b1_packed, "Mlp", "b1")?;
+        let w2 = ::backprop::__private::tensor::pack(&w2_view, w2_packed, "Mlp", "w2")?;
+        let b2 = ::backprop::__private::tensor::pack(&b2_view, b2_packed, "Mlp", "b2")?;
         ::backprop::__private::tensor::grow(logits, "Mlp", "logits", &[batch, 10])?;
         ::backprop::__private::tensor::grow(h, "Mlp", "h", &[batch, hidden])?;
         let t3 = ::backprop::__private::tensor::count::<F>(batch);
@@ -499,23 +493,17 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             grads,
             ..
         } = self;
-        ::backprop::__private::tensor::pack(&x_view, x_packed, "Mlp", "x")?;
-        let x = ::backprop::__private::tensor::slice(&x_view, x_packed);
-        ::backprop::__private::tensor::pack(
+        let x = ::backprop::__private::tensor::pack(&x_view, x_packed, "Mlp", "x")?;
+        let labels = ::backprop::__private::tensor::pack(
             &labels_view,
             labels_packed,
             "Mlp",
             "labels",
         )?;
-        let labels = ::backprop::__private::tensor::slice(&labels_view, labels_packed);
-        ::backprop::__private::tensor::pack(&w1_view, w1_packed, "Mlp", "w1")?;
-        let w1 = ::backprop::__private::tensor::slice(&w1_view, w1_packed);
-        ::backprop::__private::tensor::pack(&b1_view, b1_packed, "Mlp", "b1")?;
-        let b1 = ::backprop::__private::tensor::slice(&b1_view, b1_packed);
-        ::backprop::__private::tensor::pack(&w2_view, w2_packed, "Mlp", "w2")?;
-        let w2 = ::backprop::__private::tensor::slice(&w2_view, w2_packed);
-        ::backprop::__private::tensor::pack(&b2_view, b2_packed, "Mlp", "b2")?;
-        let b2 = ::backprop::__private::tensor::slice(&b2_view, b2_packed);
+        let w1 = ::backprop::__private::tensor::pack(&w1_view, w1_packed, "Mlp", "w1")?;
+        let b1 = ::backprop::__private::tensor::pack(&b1_view, b1_packed, "Mlp", "b1")?;
+        let w2 = ::backprop::__private::tensor::pack(&w2_view, w2_packed, "Mlp", "w2")?;
+        let b2 = ::backprop::__private::tensor::pack(&b2_view, b2_packed, "Mlp", "b2")?;
         ::backprop::__private::tensor::grow(logits, "Mlp", "logits", &[batch, 10])?;
         ::backprop::__private::tensor::grow(h, "Mlp", "h", &[batch, hidden])?;
         ::backprop::__private::tensor::grow(
@@ -859,23 +847,17 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             grads,
             ..
         } = self;
-        ::backprop::__private::tensor::pack(&x_view, x_packed, "Mlp", "x")?;
-        let x = ::backprop::__private::tensor::slice(&x_view, x_packed);
-        ::backprop::__private::tensor::pack(
+        let x = ::backprop::__private::tensor::pack(&x_view, x_packed, "Mlp", "x")?;
+        let labels = ::backprop::__private::tensor::pack(
             &labels_view,
             labels_packed,
             "Mlp",
             "labels",
         )?;
-        let labels = ::backprop::__private::tensor::slice(&labels_view, labels_packed);
-        ::backprop::__private::tensor::pack(&w1_view, w1_packed, "Mlp", "w1")?;
-        let w1 = ::backprop::__private::tensor::slice(&w1_view, w1_packed);
-        ::backprop::__private::tensor::pack(&b1_view, b1_packed, "Mlp", "b1")?;
-        let b1 = ::backprop::__private::tensor::slice(&b1_view, b1_packed);
-        ::backprop::__private::tensor::pack(&w2_view, w2_packed, "Mlp", "w2")?;
-        let w2 = ::backprop::__private::tensor::slice(&w2_view, w2_packed);
-        ::backprop::__private::tensor::pack(&b2_view, b2_packed, "Mlp", "b2")?;
-        let b2 = ::backprop::__private::tensor::slice(&b2_view, b2_packed);
+        let w1 = ::backprop::__private::tensor::pack(&w1_view, w1_packed, "Mlp", "w1")?;
+        let b1 = ::backprop::__private::tensor::pack(&b1_view, b1_packed, "Mlp", "b1")?;
+        let w2 = ::backprop::__private::tensor::pack(&w2_view, w2_packed, "Mlp", "w2")?;
+        let b2 = ::backprop::__private::tensor::pack(&b2_view, b2_packed, "Mlp", "b2")?;
         ::backprop::__private::tensor::grow(logits, "Mlp", "logits", &[batch, 10])?;
         ::backprop::__private::tensor::grow(h, "Mlp", "h", &[batch, hidden])?;
         ::backprop::__private::tensor::grow(

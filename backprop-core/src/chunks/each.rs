@@ -26,49 +26,23 @@ macro_rules! __each {
         $crate::__each! { for $at in $kind($width).folding() $body }
     };
     (for $at:ident in lanes($width:expr).folding($($fold:ident),* $(,)?) $body:tt) => {
-        $crate::__each! { [Pair] Full, for $at in $width, [$($fold)*], $body }
+        $crate::__each! { [pair] full, for $at in $width, [$($fold)*], $body }
     };
     (for $at:ident in eights($width:expr).folding($($fold:ident),* $(,)?) $body:tt) => {
-        $crate::__each! { [] Part, for $at in $width, [$($fold)*], $body }
+        $crate::__each! { [] part, for $at in $width, [$($fold)*], $body }
     };
-    ([$($pair:ident)?] $chunk:ident, for $at:ident in $width:expr, [$($fold:ident)*], $body:tt) => {{
+    ([$($pair:ident)?] $next:ident, for $at:ident in $width:expr, [$($fold:ident)*], $body:tt) => {{
         let width: usize = $width;
-        let mut start: usize = 0;
-        while width - start >= $crate::tensor::FULL {
-            let chunks = $crate::tensor::block(width - start);
-            let end = start + chunks * $crate::tensor::FULL;
-            $(while end - start >= $crate::tensor::$pair::SIZE {
-                let $at = $crate::tensor::$pair::new(start);
-                $body
-                start += $crate::tensor::$pair::SIZE;
-            })?
-            while start < end {
-                let $at = $crate::tensor::$chunk::new(start);
-                $body
-                start += $crate::tensor::$chunk::SIZE;
-            }
+        let mut pieces = $crate::tensor::Pieces::new(width);
+        while let ::core::option::Option::Some(chunks) = pieces.block() {
+            $(while let ::core::option::Option::Some($at) = pieces.$pair() $body)?
+            while let ::core::option::Option::Some($at) = pieces.$next() $body
             $($fold.step(chunks);)*
         }
-        // Counted from the width, so that the compiler sees how few there can be.
-        let mut eights = width % $crate::tensor::FULL / 8;
-        while eights > 0 {
-            let $at = $crate::tensor::Eight::new(start);
-            $body
-            start += 8;
-            eights -= 1;
-        }
-        if width % 8 >= 4 {
-            let $at = $crate::tensor::Four::new(start);
-            $body
-            start += 4;
-        }
-        let mut ones = width % 4;
-        while ones > 0 {
-            let $at = $crate::tensor::One::new(start);
-            $body
-            start += 1;
-            ones -= 1;
-        }
+        pieces.rest();
+        while let ::core::option::Option::Some($at) = pieces.eight() $body
+        if let ::core::option::Option::Some($at) = pieces.four() $body
+        while let ::core::option::Option::Some($at) = pieces.one() $body
         $($fold.step($crate::tensor::rest(width));)*
     }};
 }

@@ -2,6 +2,9 @@ use crate::Float;
 use crate::lanes::{Lanes, Mask};
 
 mod each;
+mod pieces;
+
+pub use pieces::Pieces;
 
 /// How many elements a chunk has where the row has as many left.
 pub const FULL: usize = 32;
@@ -176,7 +179,7 @@ fn load_edge<F: Float>(slice: &[F], first: usize, lanes: &mut [F]) {
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[cfg_attr(debug_assertions, inline(never))]
 #[must_use]
-pub fn block(left: usize) -> usize {
+fn block(left: usize) -> usize {
     (left / FULL).min(BLOCK)
 }
 

@@ -23,6 +23,7 @@ where
     F: Float,
     K: LoopNest<F, O, V, S>,
 {
+    #[inline]
     fn run_wide(
         &self,
         rows: Range<usize>,
@@ -36,8 +37,24 @@ where
             // SAFETY: the machine has the features for which the function is compiled.
             return unsafe { wide(self, rows, outputs, vectors, scratch) };
         }
-        self.run(rows, outputs, vectors, scratch)
+        narrow(self, rows, outputs, vectors, scratch)
     }
+}
+
+/// Not inlined, so that what calls it needs no memory for it where it is not called.
+#[inline(never)]
+fn narrow<F, K, const O: usize, const V: usize, const S: usize>(
+    nest: &K,
+    rows: Range<usize>,
+    outputs: [&mut [F]; O],
+    vectors: [&mut [F]; V],
+    scratch: &mut [F],
+) -> [F; S]
+where
+    F: Float,
+    K: LoopNest<F, O, V, S>,
+{
+    nest.run(rows, outputs, vectors, scratch)
 }
 
 #[cfg(all(target_arch = "x86_64", feature = "std"))]

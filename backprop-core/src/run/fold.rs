@@ -16,6 +16,7 @@ pub enum Fold {
 
 impl Fold {
     /// What no numbers at all become.
+    #[inline]
     #[must_use]
     pub fn identity<F: Float>(self) -> F {
         match self {

@@ -8,6 +8,7 @@ const ELEMENTS: usize = 8192;
 const FOLDED_ROWS: usize = 48;
 
 /// How many rows a leaf has, by the sizes alone.
+#[inline]
 pub(super) fn leaf_rows(space: &Space, folds_rows: bool) -> usize {
     let rows = if folds_rows {
         FOLDED_ROWS

@@ -74,6 +74,7 @@ pub struct Vector<'a, F> {
 /// binary tree: the result has the same bits on any number of threads. With the feature
 /// `parallel`, large nests run on rayon's threads. `workspace` grows to what is needed, and keeps
 /// its size.
+#[inline]
 pub fn run<F, K, const O: usize, const V: usize, const S: usize>(
     nest: &K,
     space: Space,
@@ -90,8 +91,25 @@ where
     if space.rows <= leaf {
         return single(nest, space, outputs, vectors, scalars, workspace);
     }
+    several(nest, space, outputs, vectors, scalars, workspace)
+}
+
+/// A nest of more than one leaf.
+#[inline(never)]
+fn several<F, K, const O: usize, const V: usize, const S: usize>(
+    nest: &K,
+    space: Space,
+    outputs: [Output<'_, F>; O],
+    vectors: [Vector<'_, F>; V],
+    scalars: [Fold; S],
+    workspace: &mut Vec<F>,
+) -> [F; S]
+where
+    F: Float,
+    K: LoopNest<F, O, V, S>,
+{
     #[cfg(feature = "parallel")]
-    if let Some(group) = join::group(&space, leaf) {
+    if let Some(group) = join::group(&space, leaves::leaf_rows(&space, V > 0)) {
         return run_with(
             &join::Rayon,
             group,
@@ -116,6 +134,7 @@ where
 }
 
 /// A nest of one leaf, which folds straight into the vectors.
+#[inline]
 fn single<F, K, const O: usize, const V: usize, const S: usize>(
     nest: &K,
     space: Space,

@@ -7,6 +7,7 @@ pub(super) struct Workspace<'a, F>(&'a mut [F]);
 
 impl<'a, F: Float> Workspace<'a, F> {
     /// A workspace of so many numbers, in a buffer that grows to hold them.
+    #[inline]
     pub(super) fn new(buffer: &'a mut Vec<F>, needed: usize) -> Self {
         if buffer.len() < needed {
             buffer.resize(needed, F::ZERO);
@@ -15,6 +16,7 @@ impl<'a, F: Float> Workspace<'a, F> {
     }
 
     /// Takes the next numbers, for as long as the memory lives.
+    #[inline]
     pub(super) fn take(&mut self, count: usize) -> &'a mut [F] {
         self.0.split_off_mut(..count).unwrap_or_default()
     }

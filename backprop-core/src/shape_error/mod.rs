@@ -52,6 +52,7 @@ pub(crate) struct Origin {
 #[cfg(feature = "ndarray")]
 impl Origin {
     /// The named size; nothing where the axis is shorter than what is added.
+    #[inline]
     pub(crate) fn named_size(self) -> Option<usize> {
         let (size, offset) = (self.axis.size, self.offset.unsigned_abs());
         if self.offset > 0 {

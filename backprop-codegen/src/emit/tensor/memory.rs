@@ -83,8 +83,7 @@ impl Frame<'_> {
             let text = input.map_or("input", |input| input.name.text.as_str());
             let (view, name) = (self.view_name(position), local(&steps.variable(node)));
             packs.extend(quote! {
-                #runtime::tensor::pack(&#view, #buffer, #graph_name, #text)?;
-                let #name = #runtime::tensor::slice(&#view, #buffer);
+                let #name = #runtime::tensor::pack(&#view, #buffer, #graph_name, #text)?;
             });
         }
         let inputs = (!packed.is_empty()).then(|| {
@@ -153,8 +152,7 @@ impl Frame<'_> {
                 None => "the cotangent".to_owned(),
             };
             packs.extend(quote! {
-                #runtime::tensor::pack(&#view, #buffer, #graph_name, #what)?;
-                let #parameter = #runtime::tensor::slice(&#view, #buffer);
+                let #parameter = #runtime::tensor::pack(&#view, #buffer, #graph_name, #what)?;
             });
         }
         let comment = "The cotangents, and their sizes, which must be those of the outputs.";

@@ -71,9 +71,6 @@ impl Writer<'_> {
     pub(super) fn out_slices(&mut self, stage: Option<usize>) -> TokenStream {
         let last = self.rank().saturating_sub(1);
         let mut code = TokenStream::new();
-        if self.rank() == 1 {
-            return code;
-        }
         let mut parts: Vec<(Target, Vec<usize>)> = Vec::new();
         for sink in &self.nest.sinks {
             let (SinkKind::Store { target, axes } | SinkKind::Array { target, axes }) = &sink.kind
