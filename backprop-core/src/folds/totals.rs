@@ -12,6 +12,8 @@ use crate::lanes::Lanes;
 #[repr(align(64))]
 pub struct Totals<F> {
     full: [F; FULL],
+    /// Whether there is anything in `full`: short rows have nothing there to add up.
+    any_full: bool,
     eight: [F; 8],
     four: [F; 4],
     pub(super) one: F,
@@ -44,7 +46,7 @@ macro_rules! foldable {
     };
 }
 
-foldable!(FULL, totals => &mut totals.full);
+foldable!(FULL, totals => totals.full());
 foldable!(8, totals => &mut totals.eight);
 foldable!(4, totals => &mut totals.four);
 foldable!(1, totals => core::array::from_mut(&mut totals.one));
@@ -58,7 +60,7 @@ impl Foldable<8> for Part {
         lanes: Lanes<F, 8>,
         combine: impl Fn(F, F) -> F,
     ) {
-        let (parts, _) = totals.full.as_chunks_mut();
+        let (parts, _) = totals.full().as_chunks_mut();
         fold(&mut parts[self.start() % FULL / 8], lanes, combine);
     }
 }
@@ -74,7 +76,7 @@ impl Foldable<PAIR> for Pair {
     ) {
         let (chunks, _) = lanes.0.as_chunks();
         for chunk in chunks {
-            fold(&mut totals.full, Lanes(*chunk), &combine);
+            fold(totals.full(), Lanes(*chunk), &combine);
         }
     }
 }
@@ -94,10 +96,18 @@ impl<F: Float> Totals<F> {
     pub(super) fn new(identity: F) -> Self {
         Self {
             full: [identity; FULL],
+            any_full: false,
             eight: [identity; 8],
             four: [identity; 4],
             one: identity,
         }
+    }
+
+    /// The lanes of chunks of 32, for something to be folded in.
+    #[inline(always)]
+    fn full(&mut self) -> &mut [F; FULL] {
+        self.any_full = true;
+        &mut self.full
     }
 
     /// Folds in the lanes of a chunk.
@@ -118,10 +128,13 @@ impl<F: Float> Totals<F> {
     pub(super) fn all(&self, combine: impl Fn(F, F) -> F) -> F {
         // The lanes go through memory. Otherwise the compiler takes the pairs below for a hint to
         // keep them in short vectors, up to the loop that folds into them.
-        let (full, one) = (black_box(self.full), black_box(self.one));
+        let one = black_box(self.one);
         let (mut eight, mut four) = (black_box(self.eight), black_box(self.four));
-        for chunk in full.as_chunks::<8>().0 {
-            eight = Lanes(eight).both(Lanes(*chunk), &combine).0;
+        if self.any_full {
+            let full = black_box(self.full);
+            for chunk in full.as_chunks::<8>().0 {
+                eight = Lanes(eight).both(Lanes(*chunk), &combine).0;
+            }
         }
         for half in eight.as_chunks::<4>().0 {
             four = Lanes(four).both(Lanes(*half), &combine).0;
