@@ -52,6 +52,57 @@ impl<F: Number> Outcome<F> {
     }
 }
 
+/// What a mean of so many elements divides by.
+pub(crate) fn count<F: Number>(elements: usize) -> F {
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a mean divides by a rounded count"
+    )]
+    F::from_f64(elements as f64)
+}
+
+/// Makes `Generated` for a graph of three arrays.
+macro_rules! generated {
+    ($Graph:ident) => {
+        /// By the compiler.
+        pub struct Generated<'a, F> {
+            inputs: &'a $crate::triple::Inputs<F>,
+            graph: $Graph<F>,
+        }
+
+        impl<'a, F: $crate::Number> Generated<'a, F> {
+            /// A graph that is ready to run.
+            #[must_use]
+            pub fn new(inputs: &'a $crate::triple::Inputs<F>) -> Self {
+                Self {
+                    inputs,
+                    graph: $Graph::new(),
+                }
+            }
+        }
+
+        impl<F: $crate::Number> $crate::tensors::Way<F> for Generated<'_, F> {
+            fn name(&self) -> &'static str {
+                "generated"
+            }
+
+            fn run(&mut self) {
+                let $crate::triple::Inputs { a, b, c } = self.inputs;
+                let result = self.graph.value_and_grad(a, b, c);
+                ::std::hint::black_box(result.expect("the sizes fit"));
+            }
+
+            fn results(&mut self) -> $crate::tensors::Results<F> {
+                let $crate::triple::Inputs { a, b, c } = self.inputs;
+                let (value, d) = self.graph.value_and_grad(a, b, c).expect("the sizes fit");
+                let gradients = [d.a.clone(), d.b.clone(), d.c.clone()];
+                $crate::triple::Outcome { value, gradients }.into_results()
+            }
+        }
+    };
+}
+pub(crate) use generated;
+
 /// A function that makes new arrays.
 pub(crate) struct Fresh<'a, F> {
     pub(crate) name: &'static str,

@@ -1,9 +1,8 @@
 use backprop::ndarray::Array1;
 use backprop::{AddLayer, DivLayer, Layer, LayerError, MulLayer, Relu, SubLayer};
 
-use super::count;
 use crate::Number;
-use crate::triple::{Inputs, Outcome};
+use crate::triple::{Inputs, Outcome, count};
 
 /// Eight layers there and back.
 pub(super) fn compute<F: Number>(inputs: &Inputs<F>) -> Outcome<F> {

@@ -1,14 +1,12 @@
 //! W5: the mean of (relu((a · b + c) / (1 + b²)) - a)²: eight operations, a division, a rectifier and a square
 //! among them.
 
-use std::hint::black_box;
-
 use backprop::graph;
 use backprop::ndarray::Array1;
 
 use crate::Number;
-use crate::tensors::{BoxedWay, Results, Way, exact_sum};
-use crate::triple::{ByHand, Fresh, Inputs, Loop, Outcome, Slices, fused};
+use crate::tensors::{BoxedWay, Results, exact_sum};
+use crate::triple::{ByHand, Fresh, Inputs, Loop, Outcome, Slices, count, fused, generated};
 
 mod layers;
 
@@ -36,40 +34,7 @@ pub fn ways<F: Number>(inputs: &Inputs<F>) -> Vec<BoxedWay<'_, F>> {
     ]
 }
 
-/// By the compiler.
-pub struct Generated<'a, F> {
-    inputs: &'a Inputs<F>,
-    graph: Chain<F>,
-}
-
-impl<'a, F: Number> Generated<'a, F> {
-    /// A graph that is ready to run.
-    #[must_use]
-    pub fn new(inputs: &'a Inputs<F>) -> Self {
-        Self {
-            inputs,
-            graph: Chain::new(),
-        }
-    }
-}
-
-impl<F: Number> Way<F> for Generated<'_, F> {
-    fn name(&self) -> &'static str {
-        "generated"
-    }
-
-    fn run(&mut self) {
-        let Inputs { a, b, c } = self.inputs;
-        black_box(self.graph.value_and_grad(a, b, c).expect("the sizes fit"));
-    }
-
-    fn results(&mut self) -> Results<F> {
-        let Inputs { a, b, c } = self.inputs;
-        let (value, d) = self.graph.value_and_grad(a, b, c).expect("the sizes fit");
-        let gradients = [d.a.clone(), d.b.clone(), d.c.clone()];
-        Outcome { value, gradients }.into_results()
-    }
-}
+generated!(Chain);
 
 /// By a person: one loop, since the gradient of a mean is known beforehand.
 struct OneLoop;
@@ -97,14 +62,6 @@ impl<F: Number> Loop<F> for OneLoop {
         });
         sum / n
     }
-}
-
-fn count<F: Number>(elements: usize) -> F {
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a mean divides by a rounded count"
-    )]
-    F::from_f64(elements as f64)
 }
 
 /// One operation after the other on arrays.

@@ -1,6 +1,5 @@
-use super::count;
 use crate::Number;
-use crate::triple::{Loop, Slices, fused};
+use crate::triple::{Loop, Slices, count, fused};
 
 /// Numbers whose exponential function is a polynomial that the compiler makes vectors of.
 pub trait Exponential: Number {

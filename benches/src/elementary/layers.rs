@@ -1,9 +1,8 @@
 use backprop::ndarray::Array1;
 use backprop::{AddLayer, Layer, LayerError, MulLayer, Sigmoid, SubLayer, Tanh};
 
-use super::count;
 use crate::Number;
-use crate::triple::{Inputs, Outcome};
+use crate::triple::{Inputs, Outcome, count};
 
 /// eˣ as a layer that keeps its result.
 struct Exp<F>(Option<Array1<F>>);

@@ -1,12 +1,10 @@
 //! W6: the mean of (sigmoid(tanh(exp(a · b) + c) · a) - b)²: eight operations, three of them elementary functions.
 
-use std::hint::black_box;
-
 use backprop::graph;
 
 use crate::Number;
-use crate::tensors::{BoxedWay, Results, Way, exact_sum};
-use crate::triple::{ByHand, Fresh, Inputs, Outcome};
+use crate::tensors::{BoxedWay, Results, exact_sum};
+use crate::triple::{ByHand, Fresh, Inputs, Outcome, count, generated};
 
 mod by_hand;
 pub use by_hand::Exponential;
@@ -37,48 +35,7 @@ pub fn ways<F: by_hand::Exponential>(inputs: &Inputs<F>) -> Vec<BoxedWay<'_, F>>
     ]
 }
 
-/// By the compiler.
-pub struct Generated<'a, F> {
-    inputs: &'a Inputs<F>,
-    graph: Elementary<F>,
-}
-
-impl<'a, F: Number> Generated<'a, F> {
-    /// A graph that is ready to run.
-    #[must_use]
-    pub fn new(inputs: &'a Inputs<F>) -> Self {
-        Self {
-            inputs,
-            graph: Elementary::new(),
-        }
-    }
-}
-
-impl<F: Number> Way<F> for Generated<'_, F> {
-    fn name(&self) -> &'static str {
-        "generated"
-    }
-
-    fn run(&mut self) {
-        let Inputs { a, b, c } = self.inputs;
-        black_box(self.graph.value_and_grad(a, b, c).expect("the sizes fit"));
-    }
-
-    fn results(&mut self) -> Results<F> {
-        let Inputs { a, b, c } = self.inputs;
-        let (value, d) = self.graph.value_and_grad(a, b, c).expect("the sizes fit");
-        let gradients = [d.a.clone(), d.b.clone(), d.c.clone()];
-        Outcome { value, gradients }.into_results()
-    }
-}
-
-fn count<F: Number>(elements: usize) -> F {
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a mean divides by a rounded count"
-    )]
-    F::from_f64(elements as f64)
-}
+generated!(Elementary);
 
 /// One operation after the other on arrays.
 fn arrays<F: Number>(Inputs { a, b, c }: &Inputs<F>) -> Outcome<F> {
