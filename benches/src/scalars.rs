@@ -19,7 +19,7 @@ pub struct Way<const I: usize, const O: usize> {
 /// A [`Way`], of a function that is called for each example.
 #[macro_export]
 macro_rules! called {
-    ($name:literal, $function:path, $inputs:expr, $outputs:expr) => {{
+    ($name:expr, $function:path, $inputs:expr, $outputs:expr) => {{
         fn one(input: &[f64; $inputs], output: &mut [f64; $outputs]) {
             *output = $function(input);
         }
@@ -49,7 +49,7 @@ pub fn call_each<const I: usize, const O: usize>(
 /// A [`Way`], of a function that is inlined into the loop over the examples.
 #[macro_export]
 macro_rules! inlined {
-    ($name:literal, $function:path, $inputs:expr, $outputs:expr) => {{
+    ($name:expr, $function:path, $inputs:expr, $outputs:expr) => {{
         fn all(inputs: &[[f64; $inputs]], outputs: &mut [[f64; $outputs]]) {
             for (input, output) in inputs.iter().zip(outputs) {
                 *output = $function(input);

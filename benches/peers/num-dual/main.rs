@@ -11,6 +11,14 @@ use num_dual::{DualNum, DualSVec64, gradient, jacobian};
 #[path = "../formulas.rs"]
 mod formulas;
 
+/// Whether all of it is built as one unit. Which operations of dual numbers are inlined where it is not is chance.
+const ONE_UNIT: bool = cfg!(feature = "one-unit");
+const NAME: &str = if ONE_UNIT {
+    "num-dual, one unit"
+} else {
+    "num-dual"
+};
+
 impl<const N: usize> Number for DualSVec64<N> {
     #[inline(always)]
     fn recip(self) -> Self {
@@ -88,34 +96,39 @@ impl<F: backprop_benches::Number> ArrayPeer<F> for NumDual {}
 
 impl Peer for NumDual {
     fn bill_called(&self) -> Vec<Way<5, 6>> {
-        vec![called!("num-dual", bill_and_gradient, 5, 6)]
+        vec![called!(NAME, bill_and_gradient, 5, 6)]
     }
 
     fn bill_inlined(&self) -> Vec<Way<5, 6>> {
-        vec![inlined!("num-dual", bill_and_gradient, 5, 6)]
+        vec![inlined!(NAME, bill_and_gradient, 5, 6)]
     }
 
     fn rosenbrock_called(&self) -> Vec<Way<2, 3>> {
-        vec![called!("num-dual", rosenbrock_and_gradient, 2, 3)]
+        vec![called!(NAME, rosenbrock_and_gradient, 2, 3)]
     }
 
     fn rosenbrock_inlined(&self) -> Vec<Way<2, 3>> {
-        vec![inlined!("num-dual", rosenbrock_and_gradient, 2, 3)]
+        vec![inlined!(NAME, rosenbrock_and_gradient, 2, 3)]
     }
 
     fn rosenbrock_chain(&self) -> Vec<Way<11, 12>> {
-        vec![called!("num-dual", chain_and_gradient, 11, 12)]
+        vec![called!(NAME, chain_and_gradient, 11, 12)]
     }
 
     fn bundle_gradient(&self) -> Vec<Way<17, 16>> {
-        vec![called!("num-dual", loss_and_gradient, 17, 16)]
+        vec![called!(NAME, loss_and_gradient, 17, 16)]
     }
 
     fn bundle_jacobian(&self) -> Vec<Way<17, 32>> {
-        vec![called!("num-dual", errors_and_jacobian, 17, 32)]
+        vec![called!(NAME, errors_and_jacobian, 17, 32)]
     }
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    compare("num-dual", "num-dual 0.15.1", Sizes::NONE, &NumDual)
+    let file = if ONE_UNIT {
+        "num-dual-one-unit"
+    } else {
+        "num-dual"
+    };
+    compare(file, "num-dual 0.15.1", Sizes::NONE, &NumDual)
 }
