@@ -4,6 +4,11 @@
 
 #[cfg(feature = "ndarray")]
 pub use alloc::vec::Vec;
+#[cfg(feature = "ndarray")]
+pub use ndarray::{
+    ArrayView1, ArrayView2, ArrayView3, ArrayView4, ArrayView5, ArrayView6, Ix1, Ix2, Ix3, Ix4,
+    Ix5, Ix6,
+};
 
 pub use crate::__each as each;
 pub use crate::chunks::{Chunk, Eight, FULL, Four, Full, One, Pair, Part, Pieces, rest};

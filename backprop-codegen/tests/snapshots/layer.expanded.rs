@@ -10,15 +10,16 @@ impl Layer {
     /// A graph that is ready to run.
     #[must_use]
     pub fn new() -> Self {
+        use ::backprop::__private::tensor as __tensor;
         Self {
-            inputs: ::core::array::from_fn(|_| ::backprop::__private::tensor::Vec::new()),
-            buffers: ::core::array::from_fn(|_| ::backprop::__private::tensor::Vec::new()),
-            products: ::backprop::__private::tensor::Vec::new(),
-            workspace: ::backprop::__private::tensor::Vec::new(),
+            inputs: ::core::array::from_fn(|_| __tensor::Vec::new()),
+            buffers: ::core::array::from_fn(|_| __tensor::Vec::new()),
+            products: __tensor::Vec::new(),
+            workspace: __tensor::Vec::new(),
             grads: LayerGrads {
-                x: ::backprop::__private::tensor::empty(),
-                w: ::backprop::__private::tensor::empty(),
-                b: ::backprop::__private::tensor::empty(),
+                x: __tensor::empty(),
+                w: __tensor::empty(),
+                b: __tensor::empty(),
             },
         }
     }
@@ -42,13 +43,14 @@ impl Layer {
         ::backprop::__private::ndarray::ArrayView2<'graph, f32>,
         ::backprop::__private::ShapeError,
     > {
+        use ::backprop::__private::tensor as __tensor;
         struct LayerValue1<'a> {
             x: &'a [f32],
             w: &'a [f32],
             b: &'a [f32],
             m: usize,
         }
-        impl ::backprop::__private::tensor::LoopNest<f32, 1, 0, 0> for LayerValue1<'_> {
+        impl __tensor::LoopNest<f32, 1, 0, 0> for LayerValue1<'_> {
             #[inline(always)]
             fn run(
                 &self,
@@ -77,15 +79,9 @@ impl Layer {
                 []
             }
         }
-        let x_view: ::backprop::__private::ndarray::ArrayView2<'input, f32> = ::core::convert::Into::into(
-            x,
-        );
-        let w_view: ::backprop::__private::ndarray::ArrayView2<'input, f32> = ::core::convert::Into::into(
-            w,
-        );
-        let b_view: ::backprop::__private::ndarray::ArrayView1<'input, f32> = ::core::convert::Into::into(
-            b,
-        );
+        let x_view: __tensor::ArrayView2<'input, f32> = ::core::convert::Into::into(x);
+        let w_view: __tensor::ArrayView2<'input, f32> = ::core::convert::Into::into(w);
+        let b_view: __tensor::ArrayView1<'input, f32> = ::core::convert::Into::into(b);
         let [n, m] = Self::__sizes(&x_view, &w_view, &b_view)?;
         let Self {
             inputs: [x_packed,
@@ -98,18 +94,18 @@ impl Layer {
             workspace,
             ..
         } = self;
-        let x = ::backprop::__private::tensor::pack(&x_view, x_packed, "Layer", "x")?;
-        let w = ::backprop::__private::tensor::pack(&w_view, w_packed, "Layer", "w")?;
-        let b = ::backprop::__private::tensor::pack(&b_view, b_packed, "Layer", "b")?;
-        ::backprop::__private::tensor::grow(t1, "Layer", "the output", &[n, m])?;
-        ::backprop::__private::tensor::run(
+        let x = __tensor::pack(&x_view, x_packed, "Layer", "x")?;
+        let w = __tensor::pack(&w_view, w_packed, "Layer", "w")?;
+        let b = __tensor::pack(&b_view, b_packed, "Layer", "b")?;
+        __tensor::grow(t1, "Layer", "the output", &[n, m])?;
+        __tensor::run(
             &LayerValue1 {
                 x: &x[..],
                 w: &w[..],
                 b: &b[..],
                 m,
             },
-            ::backprop::__private::tensor::Space {
+            __tensor::Space {
                 rows: n,
                 width: m,
                 work: 6,
@@ -117,7 +113,7 @@ impl Layer {
                 scratch: 0,
             },
             [
-                ::backprop::__private::tensor::Output {
+                __tensor::Output {
                     data: &mut t1[..],
                     width: m,
                 },
@@ -126,12 +122,7 @@ impl Layer {
             [],
             workspace,
         );
-        ::core::result::Result::Ok(
-            ::backprop::__private::tensor::view(
-                &t1[..],
-                ::backprop::__private::ndarray::Ix2(n, m),
-            ),
-        )
+        ::core::result::Result::Ok(__tensor::view(&t1[..], __tensor::Ix2(n, m)))
     }
     /// Runs the forward pass and keeps what `backward` needs. Operations: `3·n·m`.
     ///
@@ -153,14 +144,14 @@ impl Layer {
         LayerPass<'graph, 'input>,
         ::backprop::__private::ShapeError,
     > {
+        use ::backprop::__private::tensor as __tensor;
         struct LayerForward1<'a> {
             x: &'a [f32],
             w: &'a [f32],
             b: &'a [f32],
             m: usize,
         }
-        impl ::backprop::__private::tensor::LoopNest<f32, 1, 0, 0>
-        for LayerForward1<'_> {
+        impl __tensor::LoopNest<f32, 1, 0, 0> for LayerForward1<'_> {
             #[inline(always)]
             fn run(
                 &self,
@@ -189,15 +180,9 @@ impl Layer {
                 []
             }
         }
-        let x_view: ::backprop::__private::ndarray::ArrayView2<'input, f32> = ::core::convert::Into::into(
-            x,
-        );
-        let w_view: ::backprop::__private::ndarray::ArrayView2<'input, f32> = ::core::convert::Into::into(
-            w,
-        );
-        let b_view: ::backprop::__private::ndarray::ArrayView1<'input, f32> = ::core::convert::Into::into(
-            b,
-        );
+        let x_view: __tensor::ArrayView2<'input, f32> = ::core::convert::Into::into(x);
+        let w_view: __tensor::ArrayView2<'input, f32> = ::core::convert::Into::into(w);
+        let b_view: __tensor::ArrayView1<'input, f32> = ::core::convert::Into::into(b);
         let [n, m] = Self::__sizes(&x_view, &w_view, &b_view)?;
         let Self {
             inputs: [x_packed,
@@ -211,36 +196,36 @@ impl Layer {
             grads,
             ..
         } = self;
-        let x = ::backprop::__private::tensor::pack(&x_view, x_packed, "Layer", "x")?;
-        let w = ::backprop::__private::tensor::pack(&w_view, w_packed, "Layer", "w")?;
-        let b = ::backprop::__private::tensor::pack(&b_view, b_packed, "Layer", "b")?;
-        ::backprop::__private::tensor::grow(t1, "Layer", "the output", &[n, m])?;
-        ::backprop::__private::tensor::resize(
+        let x = __tensor::pack(&x_view, x_packed, "Layer", "x")?;
+        let w = __tensor::pack(&w_view, w_packed, "Layer", "w")?;
+        let b = __tensor::pack(&b_view, b_packed, "Layer", "b")?;
+        __tensor::grow(t1, "Layer", "the output", &[n, m])?;
+        __tensor::resize(
             &mut grads.x,
-            ::backprop::__private::ndarray::Ix2(n, m),
+            __tensor::Ix2(n, m),
             "Layer",
             "the gradient of `x`",
         )?;
-        ::backprop::__private::tensor::resize(
+        __tensor::resize(
             &mut grads.w,
-            ::backprop::__private::ndarray::Ix2(n, m),
+            __tensor::Ix2(n, m),
             "Layer",
             "the gradient of `w`",
         )?;
-        ::backprop::__private::tensor::resize(
+        __tensor::resize(
             &mut grads.b,
-            ::backprop::__private::ndarray::Ix1(m),
+            __tensor::Ix1(m),
             "Layer",
             "the gradient of `b`",
         )?;
-        ::backprop::__private::tensor::run(
+        __tensor::run(
             &LayerForward1 {
                 x: &x[..],
                 w: &w[..],
                 b: &b[..],
                 m,
             },
-            ::backprop::__private::tensor::Space {
+            __tensor::Space {
                 rows: n,
                 width: m,
                 work: 6,
@@ -248,7 +233,7 @@ impl Layer {
                 scratch: 0,
             },
             [
-                ::backprop::__private::tensor::Output {
+                __tensor::Output {
                     data: &mut t1[..],
                     width: m,
                 },
@@ -271,12 +256,13 @@ impl Layer {
         w_view: &::backprop::__private::ndarray::ArrayView2<'_, f32>,
         b_view: &::backprop::__private::ndarray::ArrayView1<'_, f32>,
     ) -> ::core::result::Result<[usize; 2], ::backprop::__private::ShapeError> {
-        let mut n = ::backprop::__private::tensor::Named::new("Layer", "n");
-        let mut m = ::backprop::__private::tensor::Named::new("Layer", "m");
+        use ::backprop::__private::tensor as __tensor;
+        let mut n = __tensor::Named::new("Layer", "n");
+        let mut m = __tensor::Named::new("Layer", "m");
         n.meet(
             x_view.shape()[0],
             0,
-            ::backprop::__private::tensor::Site {
+            __tensor::Site {
                 input: "x",
                 axis: 0,
             },
@@ -284,7 +270,7 @@ impl Layer {
         m.meet(
             x_view.shape()[1],
             0,
-            ::backprop::__private::tensor::Site {
+            __tensor::Site {
                 input: "x",
                 axis: 1,
             },
@@ -292,7 +278,7 @@ impl Layer {
         n.meet(
             w_view.shape()[0],
             0,
-            ::backprop::__private::tensor::Site {
+            __tensor::Site {
                 input: "w",
                 axis: 0,
             },
@@ -300,7 +286,7 @@ impl Layer {
         m.meet(
             w_view.shape()[1],
             0,
-            ::backprop::__private::tensor::Site {
+            __tensor::Site {
                 input: "w",
                 axis: 1,
             },
@@ -308,7 +294,7 @@ impl Layer {
         m.meet(
             b_view.shape()[0],
             0,
-            ::backprop::__private::tensor::Site {
+            __tensor::Site {
                 input: "b",
                 axis: 0,
             },
@@ -343,12 +329,10 @@ impl<'graph> LayerPass<'graph, '_> {
     /// The output of this pass.
     #[must_use]
     pub fn output(&self) -> ::backprop::__private::ndarray::ArrayView2<'_, f32> {
+        use ::backprop::__private::tensor as __tensor;
         let [n, m] = self.sizes;
         let [t1] = &self.graph.buffers;
-        ::backprop::__private::tensor::view(
-            &t1[..],
-            ::backprop::__private::ndarray::Ix2(n, m),
-        )
+        __tensor::view(&t1[..], __tensor::Ix2(n, m))
     }
     /// Runs the backward pass: from the cotangent of each output to the gradient of each input. Operations: `6·n·m`.
     ///
@@ -361,6 +345,7 @@ impl<'graph> LayerPass<'graph, '_> {
             ::backprop::__private::ndarray::ArrayView2<'cotangent, f32>,
         >,
     ) -> ::core::result::Result<&'graph LayerGrads, ::backprop::__private::ShapeError> {
+        use ::backprop::__private::tensor as __tensor;
         struct LayerBackward1<'a> {
             x: &'a [f32],
             w: &'a [f32],
@@ -368,8 +353,7 @@ impl<'graph> LayerPass<'graph, '_> {
             d_output: &'a [f32],
             m: usize,
         }
-        impl ::backprop::__private::tensor::LoopNest<f32, 2, 1, 0>
-        for LayerBackward1<'_> {
+        impl __tensor::LoopNest<f32, 2, 1, 0> for LayerBackward1<'_> {
             #[inline(always)]
             fn run(
                 &self,
@@ -411,23 +395,11 @@ impl<'graph> LayerPass<'graph, '_> {
             }
         }
         let Self { graph, sizes: [n, m], x_view, w_view, b_view, .. } = self;
-        let d_output_view: ::backprop::__private::ndarray::ArrayView2<'cotangent, f32> = ::core::convert::Into::into(
+        let d_output_view: __tensor::ArrayView2<'cotangent, f32> = ::core::convert::Into::into(
             d_output,
         );
-        ::backprop::__private::tensor::cotangent(
-            "Layer",
-            "output",
-            0,
-            n,
-            d_output_view.shape()[0],
-        )?;
-        ::backprop::__private::tensor::cotangent(
-            "Layer",
-            "output",
-            1,
-            m,
-            d_output_view.shape()[1],
-        )?;
+        __tensor::cotangent("Layer", "output", 0, n, d_output_view.shape()[0])?;
+        __tensor::cotangent("Layer", "output", 1, m, d_output_view.shape()[1])?;
         let Layer {
             inputs: [x_packed,
             w_packed,
@@ -438,19 +410,19 @@ impl<'graph> LayerPass<'graph, '_> {
             grads,
             ..
         } = graph;
-        let d_output = ::backprop::__private::tensor::pack(
+        let d_output = __tensor::pack(
             &d_output_view,
             d_output_packed,
             "Layer",
             "the cotangent",
         )?;
-        let x = ::backprop::__private::tensor::slice(&x_view, x_packed);
-        let w = ::backprop::__private::tensor::slice(&w_view, w_packed);
-        let b = ::backprop::__private::tensor::slice(&b_view, b_packed);
-        let d_x = ::backprop::__private::tensor::slice_mut(&mut grads.x);
-        let d_w = ::backprop::__private::tensor::slice_mut(&mut grads.w);
-        let d_b = ::backprop::__private::tensor::slice_mut(&mut grads.b);
-        ::backprop::__private::tensor::run(
+        let x = __tensor::slice(&x_view, x_packed);
+        let w = __tensor::slice(&w_view, w_packed);
+        let b = __tensor::slice(&b_view, b_packed);
+        let d_x = __tensor::slice_mut(&mut grads.x);
+        let d_w = __tensor::slice_mut(&mut grads.w);
+        let d_b = __tensor::slice_mut(&mut grads.b);
+        __tensor::run(
             &LayerBackward1 {
                 x: &x[..],
                 w: &w[..],
@@ -458,7 +430,7 @@ impl<'graph> LayerPass<'graph, '_> {
                 d_output: &d_output[..],
                 m,
             },
-            ::backprop::__private::tensor::Space {
+            __tensor::Space {
                 rows: n,
                 width: m,
                 work: 12,
@@ -466,19 +438,19 @@ impl<'graph> LayerPass<'graph, '_> {
                 scratch: 0,
             },
             [
-                ::backprop::__private::tensor::Output {
+                __tensor::Output {
                     data: &mut d_x[..],
                     width: m,
                 },
-                ::backprop::__private::tensor::Output {
+                __tensor::Output {
                     data: &mut d_w[..],
                     width: m,
                 },
             ],
             [
-                ::backprop::__private::tensor::Vector {
+                __tensor::Vector {
                     data: &mut d_b[..],
-                    fold: ::backprop::__private::tensor::Fold::Sum,
+                    fold: __tensor::Fold::Sum,
                 },
             ],
             [],

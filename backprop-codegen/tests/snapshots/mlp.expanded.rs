@@ -11,16 +11,17 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
     /// A graph that is ready to run.
     #[must_use]
     pub fn new() -> Self {
+        use ::backprop::__private::tensor as __tensor;
         Self {
-            inputs: ::core::array::from_fn(|_| ::backprop::__private::tensor::Vec::new()),
-            buffers: ::core::array::from_fn(|_| ::backprop::__private::tensor::Vec::new()),
-            products: ::backprop::__private::tensor::Vec::new(),
-            workspace: ::backprop::__private::tensor::Vec::new(),
+            inputs: ::core::array::from_fn(|_| __tensor::Vec::new()),
+            buffers: ::core::array::from_fn(|_| __tensor::Vec::new()),
+            products: __tensor::Vec::new(),
+            workspace: __tensor::Vec::new(),
             grads: MlpGrads {
-                w1: ::backprop::__private::tensor::empty(),
-                b1: ::backprop::__private::tensor::empty(),
-                w2: ::backprop::__private::tensor::empty(),
-                b2: ::backprop::__private::tensor::empty(),
+                w1: __tensor::empty(),
+                b1: __tensor::empty(),
+                w2: __tensor::empty(),
+                b2: __tensor::empty(),
             },
         }
     }
@@ -53,14 +54,14 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
         MlpOutput<'graph, F>,
         ::backprop::__private::ShapeError,
     > {
+        use ::backprop::__private::tensor as __tensor;
         struct MlpValue1<'a, F> {
-            product: ::backprop::__private::tensor::MatrixProduct<'a, F>,
+            product: __tensor::MatrixProduct<'a, F>,
             b1: &'a [F],
             hidden: usize,
         }
-        impl<
-            F: ::backprop::__private::Float,
-        > ::backprop::__private::tensor::LoopNest<F, 1, 0, 0> for MlpValue1<'_, F> {
+        impl<F: ::backprop::__private::Float> __tensor::LoopNest<F, 1, 0, 0>
+        for MlpValue1<'_, F> {
             #[inline(always)]
             fn run(
                 &self,
@@ -88,13 +89,12 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             }
         }
         struct MlpValue2<'a, F> {
-            product: ::backprop::__private::tensor::MatrixProduct<'a, F>,
+            product: __tensor::MatrixProduct<'a, F>,
             b2: &'a [F],
             labels: &'a [F],
         }
-        impl<
-            F: ::backprop::__private::Float,
-        > ::backprop::__private::tensor::LoopNest<F, 1, 0, 1> for MlpValue2<'_, F> {
+        impl<F: ::backprop::__private::Float> __tensor::LoopNest<F, 1, 0, 1>
+        for MlpValue2<'_, F> {
             #[inline(always)]
             fn run(
                 &self,
@@ -146,24 +146,14 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                 [t18]
             }
         }
-        let x_view: ::backprop::__private::ndarray::ArrayView2<'input, F> = ::core::convert::Into::into(
-            x,
-        );
-        let labels_view: ::backprop::__private::ndarray::ArrayView2<'input, F> = ::core::convert::Into::into(
+        let x_view: __tensor::ArrayView2<'input, F> = ::core::convert::Into::into(x);
+        let labels_view: __tensor::ArrayView2<'input, F> = ::core::convert::Into::into(
             labels,
         );
-        let w1_view: ::backprop::__private::ndarray::ArrayView2<'input, F> = ::core::convert::Into::into(
-            w1,
-        );
-        let b1_view: ::backprop::__private::ndarray::ArrayView1<'input, F> = ::core::convert::Into::into(
-            b1,
-        );
-        let w2_view: ::backprop::__private::ndarray::ArrayView2<'input, F> = ::core::convert::Into::into(
-            w2,
-        );
-        let b2_view: ::backprop::__private::ndarray::ArrayView1<'input, F> = ::core::convert::Into::into(
-            b2,
-        );
+        let w1_view: __tensor::ArrayView2<'input, F> = ::core::convert::Into::into(w1);
+        let b1_view: __tensor::ArrayView1<'input, F> = ::core::convert::Into::into(b1);
+        let w2_view: __tensor::ArrayView2<'input, F> = ::core::convert::Into::into(w2);
+        let b2_view: __tensor::ArrayView1<'input, F> = ::core::convert::Into::into(b2);
         let [batch, inputs, hidden] = Self::__sizes(
             &x_view,
             &labels_view,
@@ -188,31 +178,26 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             workspace,
             ..
         } = self;
-        let x = ::backprop::__private::tensor::pack(&x_view, x_packed, "Mlp", "x")?;
-        let labels = ::backprop::__private::tensor::pack(
-            &labels_view,
-            labels_packed,
-            "Mlp",
-            "labels",
-        )?;
-        let w1 = ::backprop::__private::tensor::pack(&w1_view, w1_packed, "Mlp", "w1")?;
-        let b1 = ::backprop::__private::tensor::pack(&b1_view, b1_packed, "Mlp", "b1")?;
-        let w2 = ::backprop::__private::tensor::pack(&w2_view, w2_packed, "Mlp", "w2")?;
-        let b2 = ::backprop::__private::tensor::pack(&b2_view, b2_packed, "Mlp", "b2")?;
-        ::backprop::__private::tensor::grow(logits, "Mlp", "logits", &[batch, 10])?;
-        ::backprop::__private::tensor::grow(h, "Mlp", "h", &[batch, hidden])?;
-        let t3 = ::backprop::__private::tensor::count::<F>(batch);
-        ::backprop::__private::tensor::run(
+        let x = __tensor::pack(&x_view, x_packed, "Mlp", "x")?;
+        let labels = __tensor::pack(&labels_view, labels_packed, "Mlp", "labels")?;
+        let w1 = __tensor::pack(&w1_view, w1_packed, "Mlp", "w1")?;
+        let b1 = __tensor::pack(&b1_view, b1_packed, "Mlp", "b1")?;
+        let w2 = __tensor::pack(&w2_view, w2_packed, "Mlp", "w2")?;
+        let b2 = __tensor::pack(&b2_view, b2_packed, "Mlp", "b2")?;
+        __tensor::grow(logits, "Mlp", "logits", &[batch, 10])?;
+        __tensor::grow(h, "Mlp", "h", &[batch, hidden])?;
+        let t3 = __tensor::count::<F>(batch);
+        __tensor::run(
             &MlpValue1 {
-                product: ::backprop::__private::tensor::MatrixProduct::new(
-                    ::backprop::__private::tensor::Matrix::new(&x[..], batch, inputs),
-                    ::backprop::__private::tensor::Matrix::new(&w1[..], inputs, hidden),
+                product: __tensor::MatrixProduct::new(
+                    __tensor::Matrix::new(&x[..], batch, inputs),
+                    __tensor::Matrix::new(&w1[..], inputs, hidden),
                     products,
                 ),
                 b1: &b1[..],
                 hidden,
             },
-            ::backprop::__private::tensor::Space {
+            __tensor::Space {
                 rows: batch,
                 width: hidden,
                 work: 19,
@@ -220,7 +205,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                 scratch: 0,
             },
             [
-                ::backprop::__private::tensor::Output {
+                __tensor::Output {
                     data: &mut h[..],
                     width: hidden,
                 },
@@ -229,17 +214,17 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             [],
             workspace,
         );
-        let [t18] = ::backprop::__private::tensor::run(
+        let [t18] = __tensor::run(
             &MlpValue2 {
-                product: ::backprop::__private::tensor::MatrixProduct::new(
-                    ::backprop::__private::tensor::Matrix::new(&h[..], batch, hidden),
-                    ::backprop::__private::tensor::Matrix::new(&w2[..], hidden, 10),
+                product: __tensor::MatrixProduct::new(
+                    __tensor::Matrix::new(&h[..], batch, hidden),
+                    __tensor::Matrix::new(&w2[..], hidden, 10),
                     products,
                 ),
                 b2: &b2[..],
                 labels: &labels[..],
             },
-            ::backprop::__private::tensor::Space {
+            __tensor::Space {
                 rows: batch,
                 width: 10,
                 work: 49,
@@ -247,23 +232,20 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                 scratch: 0,
             },
             [
-                ::backprop::__private::tensor::Output {
+                __tensor::Output {
                     data: &mut logits[..],
                     width: 10,
                 },
             ],
             [],
-            [::backprop::__private::tensor::Fold::Sum],
+            [__tensor::Fold::Sum],
             workspace,
         );
         let t19 = t18 / t3;
         let loss = -t19;
         ::core::result::Result::Ok(MlpOutput {
             loss,
-            logits: ::backprop::__private::tensor::view(
-                &logits[..],
-                ::backprop::__private::ndarray::Ix2(batch, 10),
-            ),
+            logits: __tensor::view(&logits[..], __tensor::Ix2(batch, 10)),
         })
     }
     /// The output and its gradient, in one fused pass. Operations: `4·batch·inputs·hidden + 63·batch·hidden + 163·batch + 3`.
@@ -295,14 +277,13 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
         (MlpOutput<'graph, F>, &'graph MlpGrads<F>),
         ::backprop::__private::ShapeError,
     > {
+        use ::backprop::__private::tensor as __tensor;
         struct MlpValueAndGrad1<'a, F> {
-            product: ::backprop::__private::tensor::MatrixProduct<'a, F>,
+            product: __tensor::MatrixProduct<'a, F>,
             b1: &'a [F],
             hidden: usize,
         }
-        impl<
-            F: ::backprop::__private::Float,
-        > ::backprop::__private::tensor::LoopNest<F, 1, 0, 0>
+        impl<F: ::backprop::__private::Float> __tensor::LoopNest<F, 1, 0, 0>
         for MlpValueAndGrad1<'_, F> {
             #[inline(always)]
             fn run(
@@ -331,14 +312,12 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             }
         }
         struct MlpValueAndGrad2<'a, F> {
-            product: ::backprop::__private::tensor::MatrixProduct<'a, F>,
+            product: __tensor::MatrixProduct<'a, F>,
             b2: &'a [F],
             labels: &'a [F],
             t4: F,
         }
-        impl<
-            F: ::backprop::__private::Float,
-        > ::backprop::__private::tensor::LoopNest<F, 2, 1, 1>
+        impl<F: ::backprop::__private::Float> __tensor::LoopNest<F, 2, 1, 1>
         for MlpValueAndGrad2<'_, F> {
             #[inline(always)]
             fn run(
@@ -408,13 +387,11 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             }
         }
         struct MlpValueAndGrad3<'a, F> {
-            product: ::backprop::__private::tensor::MatrixProduct<'a, F>,
+            product: __tensor::MatrixProduct<'a, F>,
             h: &'a [F],
             hidden: usize,
         }
-        impl<
-            F: ::backprop::__private::Float,
-        > ::backprop::__private::tensor::LoopNest<F, 1, 1, 0>
+        impl<F: ::backprop::__private::Float> __tensor::LoopNest<F, 1, 1, 0>
         for MlpValueAndGrad3<'_, F> {
             #[inline(always)]
             fn run(
@@ -448,24 +425,14 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                 []
             }
         }
-        let x_view: ::backprop::__private::ndarray::ArrayView2<'input, F> = ::core::convert::Into::into(
-            x,
-        );
-        let labels_view: ::backprop::__private::ndarray::ArrayView2<'input, F> = ::core::convert::Into::into(
+        let x_view: __tensor::ArrayView2<'input, F> = ::core::convert::Into::into(x);
+        let labels_view: __tensor::ArrayView2<'input, F> = ::core::convert::Into::into(
             labels,
         );
-        let w1_view: ::backprop::__private::ndarray::ArrayView2<'input, F> = ::core::convert::Into::into(
-            w1,
-        );
-        let b1_view: ::backprop::__private::ndarray::ArrayView1<'input, F> = ::core::convert::Into::into(
-            b1,
-        );
-        let w2_view: ::backprop::__private::ndarray::ArrayView2<'input, F> = ::core::convert::Into::into(
-            w2,
-        );
-        let b2_view: ::backprop::__private::ndarray::ArrayView1<'input, F> = ::core::convert::Into::into(
-            b2,
-        );
+        let w1_view: __tensor::ArrayView2<'input, F> = ::core::convert::Into::into(w1);
+        let b1_view: __tensor::ArrayView1<'input, F> = ::core::convert::Into::into(b1);
+        let w2_view: __tensor::ArrayView2<'input, F> = ::core::convert::Into::into(w2);
+        let b2_view: __tensor::ArrayView1<'input, F> = ::core::convert::Into::into(b2);
         let [batch, inputs, hidden] = Self::__sizes(
             &x_view,
             &labels_view,
@@ -493,71 +460,56 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             grads,
             ..
         } = self;
-        let x = ::backprop::__private::tensor::pack(&x_view, x_packed, "Mlp", "x")?;
-        let labels = ::backprop::__private::tensor::pack(
-            &labels_view,
-            labels_packed,
-            "Mlp",
-            "labels",
-        )?;
-        let w1 = ::backprop::__private::tensor::pack(&w1_view, w1_packed, "Mlp", "w1")?;
-        let b1 = ::backprop::__private::tensor::pack(&b1_view, b1_packed, "Mlp", "b1")?;
-        let w2 = ::backprop::__private::tensor::pack(&w2_view, w2_packed, "Mlp", "w2")?;
-        let b2 = ::backprop::__private::tensor::pack(&b2_view, b2_packed, "Mlp", "b2")?;
-        ::backprop::__private::tensor::grow(logits, "Mlp", "logits", &[batch, 10])?;
-        ::backprop::__private::tensor::grow(h, "Mlp", "h", &[batch, hidden])?;
-        ::backprop::__private::tensor::grow(
-            d_logits_2,
-            "Mlp",
-            "the gradient of `logits`",
-            &[batch, 10],
-        )?;
-        ::backprop::__private::tensor::grow(
-            t25,
-            "Mlp",
-            "a part of the gradient of `b1`",
-            &[batch, hidden],
-        )?;
-        ::backprop::__private::tensor::resize(
+        let x = __tensor::pack(&x_view, x_packed, "Mlp", "x")?;
+        let labels = __tensor::pack(&labels_view, labels_packed, "Mlp", "labels")?;
+        let w1 = __tensor::pack(&w1_view, w1_packed, "Mlp", "w1")?;
+        let b1 = __tensor::pack(&b1_view, b1_packed, "Mlp", "b1")?;
+        let w2 = __tensor::pack(&w2_view, w2_packed, "Mlp", "w2")?;
+        let b2 = __tensor::pack(&b2_view, b2_packed, "Mlp", "b2")?;
+        __tensor::grow(logits, "Mlp", "logits", &[batch, 10])?;
+        __tensor::grow(h, "Mlp", "h", &[batch, hidden])?;
+        __tensor::grow(d_logits_2, "Mlp", "the gradient of `logits`", &[batch, 10])?;
+        __tensor::grow(t25, "Mlp", "a part of the gradient of `b1`", &[batch, hidden])?;
+        __tensor::resize(
             &mut grads.w1,
-            ::backprop::__private::ndarray::Ix2(inputs, hidden),
+            __tensor::Ix2(inputs, hidden),
             "Mlp",
             "the gradient of `w1`",
         )?;
-        ::backprop::__private::tensor::resize(
+        __tensor::resize(
             &mut grads.b1,
-            ::backprop::__private::ndarray::Ix1(hidden),
+            __tensor::Ix1(hidden),
             "Mlp",
             "the gradient of `b1`",
         )?;
-        ::backprop::__private::tensor::resize(
+        __tensor::resize(
             &mut grads.w2,
-            ::backprop::__private::ndarray::Ix2(hidden, 10),
+            __tensor::Ix2(hidden, 10),
             "Mlp",
             "the gradient of `w2`",
         )?;
-        ::backprop::__private::tensor::resize(
+        __tensor::resize(
             &mut grads.b2,
-            ::backprop::__private::ndarray::Ix1(10),
+            __tensor::Ix1(10),
             "Mlp",
             "the gradient of `b2`",
         )?;
-        let d_w1 = ::backprop::__private::tensor::slice_mut(&mut grads.w1);
-        let d_b1 = ::backprop::__private::tensor::slice_mut(&mut grads.b1);
-        let d_w2 = ::backprop::__private::tensor::slice_mut(&mut grads.w2);
-        let d_b2 = ::backprop::__private::tensor::slice_mut(&mut grads.b2);
-        let t1 = ::backprop::__private::tensor::count::<F>(batch);
-        ::backprop::__private::tensor::run(
+        let d_w1 = __tensor::slice_mut(&mut grads.w1);
+        let d_b1 = __tensor::slice_mut(&mut grads.b1);
+        let d_w2 = __tensor::slice_mut(&mut grads.w2);
+        let d_b2 = __tensor::slice_mut(&mut grads.b2);
+        let t1 = __tensor::count::<F>(batch);
+        __tensor::run(
             &MlpValueAndGrad1 {
-                product: ::backprop::__private::tensor::MatrixProduct::new(
-                    ::backprop::__private::tensor::Matrix::new(&x[..], batch, inputs),
-                    ::backprop::__private::tensor::Matrix::new(&w1[..], inputs, hidden),
+                product: __tensor::MatrixProduct::new(
+                    __tensor::Matrix::new(&x[..], batch, inputs),
+                    __tensor::Matrix::new(&w1[..], inputs, hidden),
                     products,
                 ),
                 b1: &b1[..],
                 hidden,
             },
-            ::backprop::__private::tensor::Space {
+            __tensor::Space {
                 rows: batch,
                 width: hidden,
                 work: 20,
@@ -565,7 +517,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                 scratch: 0,
             },
             [
-                ::backprop::__private::tensor::Output {
+                __tensor::Output {
                     data: &mut h[..],
                     width: hidden,
                 },
@@ -575,18 +527,18 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             workspace,
         );
         let t4 = F::from_f64(-1.0_f64) / t1;
-        let [t19] = ::backprop::__private::tensor::run(
+        let [t19] = __tensor::run(
             &MlpValueAndGrad2 {
-                product: ::backprop::__private::tensor::MatrixProduct::new(
-                    ::backprop::__private::tensor::Matrix::new(&h[..], batch, hidden),
-                    ::backprop::__private::tensor::Matrix::new(&w2[..], hidden, 10),
+                product: __tensor::MatrixProduct::new(
+                    __tensor::Matrix::new(&h[..], batch, hidden),
+                    __tensor::Matrix::new(&w2[..], hidden, 10),
                     products,
                 ),
                 b2: &b2[..],
                 labels: &labels[..],
                 t4,
             },
-            ::backprop::__private::tensor::Space {
+            __tensor::Space {
                 rows: batch,
                 width: 10,
                 work: 55,
@@ -594,41 +546,37 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                 scratch: 10,
             },
             [
-                ::backprop::__private::tensor::Output {
+                __tensor::Output {
                     data: &mut logits[..],
                     width: 10,
                 },
-                ::backprop::__private::tensor::Output {
+                __tensor::Output {
                     data: &mut d_logits_2[..],
                     width: 10,
                 },
             ],
             [
-                ::backprop::__private::tensor::Vector {
+                __tensor::Vector {
                     data: &mut d_b2[..],
-                    fold: ::backprop::__private::tensor::Fold::Sum,
+                    fold: __tensor::Fold::Sum,
                 },
             ],
-            [::backprop::__private::tensor::Fold::Sum],
+            [__tensor::Fold::Sum],
             workspace,
         );
         let t24 = t19 / t1;
         let loss = -t24;
-        ::backprop::__private::tensor::run(
+        __tensor::run(
             &MlpValueAndGrad3 {
-                product: ::backprop::__private::tensor::MatrixProduct::new(
-                    ::backprop::__private::tensor::Matrix::new(
-                        &d_logits_2[..],
-                        batch,
-                        10,
-                    ),
-                    ::backprop::__private::tensor::Matrix::new(&w2[..], hidden, 10).t(),
+                product: __tensor::MatrixProduct::new(
+                    __tensor::Matrix::new(&d_logits_2[..], batch, 10),
+                    __tensor::Matrix::new(&w2[..], hidden, 10).t(),
                     products,
                 ),
                 h: &h[..],
                 hidden,
             },
-            ::backprop::__private::tensor::Space {
+            __tensor::Space {
                 rows: batch,
                 width: hidden,
                 work: 5,
@@ -636,39 +584,36 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                 scratch: 0,
             },
             [
-                ::backprop::__private::tensor::Output {
+                __tensor::Output {
                     data: &mut t25[..],
                     width: hidden,
                 },
             ],
             [
-                ::backprop::__private::tensor::Vector {
+                __tensor::Vector {
                     data: &mut d_b1[..],
-                    fold: ::backprop::__private::tensor::Fold::Sum,
+                    fold: __tensor::Fold::Sum,
                 },
             ],
             [],
             workspace,
         );
-        ::backprop::__private::tensor::multiply(
-            ::backprop::__private::tensor::Matrix::new(&h[..], batch, hidden).t(),
-            ::backprop::__private::tensor::Matrix::new(&d_logits_2[..], batch, 10),
+        __tensor::multiply(
+            __tensor::Matrix::new(&h[..], batch, hidden).t(),
+            __tensor::Matrix::new(&d_logits_2[..], batch, 10),
             &mut d_w2[..],
             products,
         );
-        ::backprop::__private::tensor::multiply(
-            ::backprop::__private::tensor::Matrix::new(&x[..], batch, inputs).t(),
-            ::backprop::__private::tensor::Matrix::new(&t25[..], batch, hidden),
+        __tensor::multiply(
+            __tensor::Matrix::new(&x[..], batch, inputs).t(),
+            __tensor::Matrix::new(&t25[..], batch, hidden),
             &mut d_w1[..],
             products,
         );
         ::core::result::Result::Ok((
             MlpOutput {
                 loss,
-                logits: ::backprop::__private::tensor::view(
-                    &logits[..],
-                    ::backprop::__private::ndarray::Ix2(batch, 10),
-                ),
+                logits: __tensor::view(&logits[..], __tensor::Ix2(batch, 10)),
             },
             grads,
         ))
@@ -702,14 +647,14 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
         MlpPass<'graph, 'input, F>,
         ::backprop::__private::ShapeError,
     > {
+        use ::backprop::__private::tensor as __tensor;
         struct MlpForward1<'a, F> {
-            product: ::backprop::__private::tensor::MatrixProduct<'a, F>,
+            product: __tensor::MatrixProduct<'a, F>,
             b1: &'a [F],
             hidden: usize,
         }
-        impl<
-            F: ::backprop::__private::Float,
-        > ::backprop::__private::tensor::LoopNest<F, 1, 0, 0> for MlpForward1<'_, F> {
+        impl<F: ::backprop::__private::Float> __tensor::LoopNest<F, 1, 0, 0>
+        for MlpForward1<'_, F> {
             #[inline(always)]
             fn run(
                 &self,
@@ -737,13 +682,12 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             }
         }
         struct MlpForward2<'a, F> {
-            product: ::backprop::__private::tensor::MatrixProduct<'a, F>,
+            product: __tensor::MatrixProduct<'a, F>,
             b2: &'a [F],
             labels: &'a [F],
         }
-        impl<
-            F: ::backprop::__private::Float,
-        > ::backprop::__private::tensor::LoopNest<F, 3, 0, 1> for MlpForward2<'_, F> {
+        impl<F: ::backprop::__private::Float> __tensor::LoopNest<F, 3, 0, 1>
+        for MlpForward2<'_, F> {
             #[inline(always)]
             fn run(
                 &self,
@@ -801,24 +745,14 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                 [t18]
             }
         }
-        let x_view: ::backprop::__private::ndarray::ArrayView2<'input, F> = ::core::convert::Into::into(
-            x,
-        );
-        let labels_view: ::backprop::__private::ndarray::ArrayView2<'input, F> = ::core::convert::Into::into(
+        let x_view: __tensor::ArrayView2<'input, F> = ::core::convert::Into::into(x);
+        let labels_view: __tensor::ArrayView2<'input, F> = ::core::convert::Into::into(
             labels,
         );
-        let w1_view: ::backprop::__private::ndarray::ArrayView2<'input, F> = ::core::convert::Into::into(
-            w1,
-        );
-        let b1_view: ::backprop::__private::ndarray::ArrayView1<'input, F> = ::core::convert::Into::into(
-            b1,
-        );
-        let w2_view: ::backprop::__private::ndarray::ArrayView2<'input, F> = ::core::convert::Into::into(
-            w2,
-        );
-        let b2_view: ::backprop::__private::ndarray::ArrayView1<'input, F> = ::core::convert::Into::into(
-            b2,
-        );
+        let w1_view: __tensor::ArrayView2<'input, F> = ::core::convert::Into::into(w1);
+        let b1_view: __tensor::ArrayView1<'input, F> = ::core::convert::Into::into(b1);
+        let w2_view: __tensor::ArrayView2<'input, F> = ::core::convert::Into::into(w2);
+        let b2_view: __tensor::ArrayView1<'input, F> = ::core::convert::Into::into(b2);
         let [batch, inputs, hidden] = Self::__sizes(
             &x_view,
             &labels_view,
@@ -847,74 +781,64 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             grads,
             ..
         } = self;
-        let x = ::backprop::__private::tensor::pack(&x_view, x_packed, "Mlp", "x")?;
-        let labels = ::backprop::__private::tensor::pack(
-            &labels_view,
-            labels_packed,
-            "Mlp",
-            "labels",
-        )?;
-        let w1 = ::backprop::__private::tensor::pack(&w1_view, w1_packed, "Mlp", "w1")?;
-        let b1 = ::backprop::__private::tensor::pack(&b1_view, b1_packed, "Mlp", "b1")?;
-        let w2 = ::backprop::__private::tensor::pack(&w2_view, w2_packed, "Mlp", "w2")?;
-        let b2 = ::backprop::__private::tensor::pack(&b2_view, b2_packed, "Mlp", "b2")?;
-        ::backprop::__private::tensor::grow(logits, "Mlp", "logits", &[batch, 10])?;
-        ::backprop::__private::tensor::grow(h, "Mlp", "h", &[batch, hidden])?;
-        ::backprop::__private::tensor::grow(
-            t1,
-            "Mlp",
-            "a part of `loss`",
-            &[batch, 10],
-        )?;
-        ::backprop::__private::tensor::grow(t2, "Mlp", "a part of `loss`", &[batch])?;
-        ::backprop::__private::tensor::grow(
+        let x = __tensor::pack(&x_view, x_packed, "Mlp", "x")?;
+        let labels = __tensor::pack(&labels_view, labels_packed, "Mlp", "labels")?;
+        let w1 = __tensor::pack(&w1_view, w1_packed, "Mlp", "w1")?;
+        let b1 = __tensor::pack(&b1_view, b1_packed, "Mlp", "b1")?;
+        let w2 = __tensor::pack(&w2_view, w2_packed, "Mlp", "w2")?;
+        let b2 = __tensor::pack(&b2_view, b2_packed, "Mlp", "b2")?;
+        __tensor::grow(logits, "Mlp", "logits", &[batch, 10])?;
+        __tensor::grow(h, "Mlp", "h", &[batch, hidden])?;
+        __tensor::grow(t1, "Mlp", "a part of `loss`", &[batch, 10])?;
+        __tensor::grow(t2, "Mlp", "a part of `loss`", &[batch])?;
+        __tensor::grow(
             d_logits_2_later,
             "Mlp",
             "the gradient of `logits`",
             &[batch, 10],
         )?;
-        ::backprop::__private::tensor::grow(
+        __tensor::grow(
             t20_later,
             "Mlp",
             "a part of the gradient of `b1`",
             &[batch, hidden],
         )?;
-        ::backprop::__private::tensor::resize(
+        __tensor::resize(
             &mut grads.w1,
-            ::backprop::__private::ndarray::Ix2(inputs, hidden),
+            __tensor::Ix2(inputs, hidden),
             "Mlp",
             "the gradient of `w1`",
         )?;
-        ::backprop::__private::tensor::resize(
+        __tensor::resize(
             &mut grads.b1,
-            ::backprop::__private::ndarray::Ix1(hidden),
+            __tensor::Ix1(hidden),
             "Mlp",
             "the gradient of `b1`",
         )?;
-        ::backprop::__private::tensor::resize(
+        __tensor::resize(
             &mut grads.w2,
-            ::backprop::__private::ndarray::Ix2(hidden, 10),
+            __tensor::Ix2(hidden, 10),
             "Mlp",
             "the gradient of `w2`",
         )?;
-        ::backprop::__private::tensor::resize(
+        __tensor::resize(
             &mut grads.b2,
-            ::backprop::__private::ndarray::Ix1(10),
+            __tensor::Ix1(10),
             "Mlp",
             "the gradient of `b2`",
         )?;
-        let t3 = ::backprop::__private::tensor::count::<F>(batch);
-        ::backprop::__private::tensor::run(
+        let t3 = __tensor::count::<F>(batch);
+        __tensor::run(
             &MlpForward1 {
-                product: ::backprop::__private::tensor::MatrixProduct::new(
-                    ::backprop::__private::tensor::Matrix::new(&x[..], batch, inputs),
-                    ::backprop::__private::tensor::Matrix::new(&w1[..], inputs, hidden),
+                product: __tensor::MatrixProduct::new(
+                    __tensor::Matrix::new(&x[..], batch, inputs),
+                    __tensor::Matrix::new(&w1[..], inputs, hidden),
                     products,
                 ),
                 b1: &b1[..],
                 hidden,
             },
-            ::backprop::__private::tensor::Space {
+            __tensor::Space {
                 rows: batch,
                 width: hidden,
                 work: 19,
@@ -922,7 +846,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                 scratch: 0,
             },
             [
-                ::backprop::__private::tensor::Output {
+                __tensor::Output {
                     data: &mut h[..],
                     width: hidden,
                 },
@@ -931,17 +855,17 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             [],
             workspace,
         );
-        let [t18] = ::backprop::__private::tensor::run(
+        let [t18] = __tensor::run(
             &MlpForward2 {
-                product: ::backprop::__private::tensor::MatrixProduct::new(
-                    ::backprop::__private::tensor::Matrix::new(&h[..], batch, hidden),
-                    ::backprop::__private::tensor::Matrix::new(&w2[..], hidden, 10),
+                product: __tensor::MatrixProduct::new(
+                    __tensor::Matrix::new(&h[..], batch, hidden),
+                    __tensor::Matrix::new(&w2[..], hidden, 10),
                     products,
                 ),
                 b2: &b2[..],
                 labels: &labels[..],
             },
-            ::backprop::__private::tensor::Space {
+            __tensor::Space {
                 rows: batch,
                 width: 10,
                 work: 49,
@@ -949,21 +873,21 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                 scratch: 0,
             },
             [
-                ::backprop::__private::tensor::Output {
+                __tensor::Output {
                     data: &mut logits[..],
                     width: 10,
                 },
-                ::backprop::__private::tensor::Output {
+                __tensor::Output {
                     data: &mut t1[..],
                     width: 10,
                 },
-                ::backprop::__private::tensor::Output {
+                __tensor::Output {
                     data: &mut t2[..],
                     width: 1,
                 },
             ],
             [],
-            [::backprop::__private::tensor::Fold::Sum],
+            [__tensor::Fold::Sum],
             workspace,
         );
         let t19 = t18 / t3;
@@ -986,14 +910,15 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
         w2_view: &::backprop::__private::ndarray::ArrayView2<'_, F>,
         b2_view: &::backprop::__private::ndarray::ArrayView1<'_, F>,
     ) -> ::core::result::Result<[usize; 3], ::backprop::__private::ShapeError> {
-        let mut batch = ::backprop::__private::tensor::Named::new("Mlp", "batch");
-        let mut inputs = ::backprop::__private::tensor::Named::new("Mlp", "inputs");
-        let mut hidden = ::backprop::__private::tensor::Named::new("Mlp", "hidden");
+        use ::backprop::__private::tensor as __tensor;
+        let mut batch = __tensor::Named::new("Mlp", "batch");
+        let mut inputs = __tensor::Named::new("Mlp", "inputs");
+        let mut hidden = __tensor::Named::new("Mlp", "hidden");
         batch
             .meet(
                 x_view.shape()[0],
                 0,
-                ::backprop::__private::tensor::Site {
+                __tensor::Site {
                     input: "x",
                     axis: 0,
                 },
@@ -1002,7 +927,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             .meet(
                 x_view.shape()[1],
                 0,
-                ::backprop::__private::tensor::Site {
+                __tensor::Site {
                     input: "x",
                     axis: 1,
                 },
@@ -1011,14 +936,14 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             .meet(
                 labels_view.shape()[0],
                 0,
-                ::backprop::__private::tensor::Site {
+                __tensor::Site {
                     input: "labels",
                     axis: 0,
                 },
             )?;
-        ::backprop::__private::tensor::literal(
+        __tensor::literal(
             "Mlp",
-            ::backprop::__private::tensor::Site {
+            __tensor::Site {
                 input: "labels",
                 axis: 1,
             },
@@ -1029,7 +954,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             .meet(
                 w1_view.shape()[0],
                 0,
-                ::backprop::__private::tensor::Site {
+                __tensor::Site {
                     input: "w1",
                     axis: 0,
                 },
@@ -1038,7 +963,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             .meet(
                 w1_view.shape()[1],
                 0,
-                ::backprop::__private::tensor::Site {
+                __tensor::Site {
                     input: "w1",
                     axis: 1,
                 },
@@ -1047,7 +972,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             .meet(
                 b1_view.shape()[0],
                 0,
-                ::backprop::__private::tensor::Site {
+                __tensor::Site {
                     input: "b1",
                     axis: 0,
                 },
@@ -1056,23 +981,23 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             .meet(
                 w2_view.shape()[0],
                 0,
-                ::backprop::__private::tensor::Site {
+                __tensor::Site {
                     input: "w2",
                     axis: 0,
                 },
             )?;
-        ::backprop::__private::tensor::literal(
+        __tensor::literal(
             "Mlp",
-            ::backprop::__private::tensor::Site {
+            __tensor::Site {
                 input: "w2",
                 axis: 1,
             },
             10,
             w2_view.shape()[1],
         )?;
-        ::backprop::__private::tensor::literal(
+        __tensor::literal(
             "Mlp",
-            ::backprop::__private::tensor::Site {
+            __tensor::Site {
                 input: "b2",
                 axis: 0,
             },
@@ -1111,28 +1036,26 @@ impl<'graph, F: ::backprop::__private::Float> MlpPass<'graph, '_, F> {
     /// The output of this pass.
     #[must_use]
     pub fn output(&self) -> MlpOutput<'_, F> {
+        use ::backprop::__private::tensor as __tensor;
         let [batch, _, _] = self.sizes;
         let [logits, ..] = &self.graph.buffers;
         MlpOutput {
             loss: self.loss_kept,
-            logits: ::backprop::__private::tensor::view(
-                &logits[..],
-                ::backprop::__private::ndarray::Ix2(batch, 10),
-            ),
+            logits: __tensor::view(&logits[..], __tensor::Ix2(batch, 10)),
         }
     }
     /// Runs the backward pass: from the cotangent of each output to the gradient of each input. Operations: `2·batch·inputs·hidden + 41·batch·hidden + 90·batch + 1`.
     #[must_use]
     pub fn backward(self, d_loss: F) -> &'graph MlpGrads<F> {
+        use ::backprop::__private::tensor as __tensor;
         struct MlpBackward1<'a, F> {
             labels: &'a [F],
             t1: &'a [F],
             t2: &'a [F],
             t21: F,
         }
-        impl<
-            F: ::backprop::__private::Float,
-        > ::backprop::__private::tensor::LoopNest<F, 1, 1, 0> for MlpBackward1<'_, F> {
+        impl<F: ::backprop::__private::Float> __tensor::LoopNest<F, 1, 1, 0>
+        for MlpBackward1<'_, F> {
             #[inline(always)]
             fn run(
                 &self,
@@ -1172,13 +1095,12 @@ impl<'graph, F: ::backprop::__private::Float> MlpPass<'graph, '_, F> {
             }
         }
         struct MlpBackward2<'a, F> {
-            product: ::backprop::__private::tensor::MatrixProduct<'a, F>,
+            product: __tensor::MatrixProduct<'a, F>,
             h: &'a [F],
             hidden: usize,
         }
-        impl<
-            F: ::backprop::__private::Float,
-        > ::backprop::__private::tensor::LoopNest<F, 1, 1, 0> for MlpBackward2<'_, F> {
+        impl<F: ::backprop::__private::Float> __tensor::LoopNest<F, 1, 1, 0>
+        for MlpBackward2<'_, F> {
             #[inline(always)]
             fn run(
                 &self,
@@ -1242,23 +1164,23 @@ impl<'graph, F: ::backprop::__private::Float> MlpPass<'graph, '_, F> {
             grads,
             ..
         } = graph;
-        let x = ::backprop::__private::tensor::slice(&x_view, x_packed);
-        let labels = ::backprop::__private::tensor::slice(&labels_view, labels_packed);
-        let w2 = ::backprop::__private::tensor::slice(&w2_view, w2_packed);
-        let d_w1 = ::backprop::__private::tensor::slice_mut(&mut grads.w1);
-        let d_b1 = ::backprop::__private::tensor::slice_mut(&mut grads.b1);
-        let d_w2 = ::backprop::__private::tensor::slice_mut(&mut grads.w2);
-        let d_b2 = ::backprop::__private::tensor::slice_mut(&mut grads.b2);
-        let t3 = ::backprop::__private::tensor::count::<F>(batch);
+        let x = __tensor::slice(&x_view, x_packed);
+        let labels = __tensor::slice(&labels_view, labels_packed);
+        let w2 = __tensor::slice(&w2_view, w2_packed);
+        let d_w1 = __tensor::slice_mut(&mut grads.w1);
+        let d_b1 = __tensor::slice_mut(&mut grads.b1);
+        let d_w2 = __tensor::slice_mut(&mut grads.w2);
+        let d_b2 = __tensor::slice_mut(&mut grads.b2);
+        let t3 = __tensor::count::<F>(batch);
         let t21 = d_loss / t3;
-        ::backprop::__private::tensor::run(
+        __tensor::run(
             &MlpBackward1 {
                 labels: &labels[..],
                 t1: &t1[..],
                 t2: &t2[..],
                 t21,
             },
-            ::backprop::__private::tensor::Space {
+            __tensor::Space {
                 rows: batch,
                 width: 10,
                 work: 10,
@@ -1266,35 +1188,31 @@ impl<'graph, F: ::backprop::__private::Float> MlpPass<'graph, '_, F> {
                 scratch: 0,
             },
             [
-                ::backprop::__private::tensor::Output {
+                __tensor::Output {
                     data: &mut d_logits_2[..],
                     width: 10,
                 },
             ],
             [
-                ::backprop::__private::tensor::Vector {
+                __tensor::Vector {
                     data: &mut d_b2[..],
-                    fold: ::backprop::__private::tensor::Fold::Sum,
+                    fold: __tensor::Fold::Sum,
                 },
             ],
             [],
             workspace,
         );
-        ::backprop::__private::tensor::run(
+        __tensor::run(
             &MlpBackward2 {
-                product: ::backprop::__private::tensor::MatrixProduct::new(
-                    ::backprop::__private::tensor::Matrix::new(
-                        &d_logits_2[..],
-                        batch,
-                        10,
-                    ),
-                    ::backprop::__private::tensor::Matrix::new(&w2[..], hidden, 10).t(),
+                product: __tensor::MatrixProduct::new(
+                    __tensor::Matrix::new(&d_logits_2[..], batch, 10),
+                    __tensor::Matrix::new(&w2[..], hidden, 10).t(),
                     products,
                 ),
                 h: &h[..],
                 hidden,
             },
-            ::backprop::__private::tensor::Space {
+            __tensor::Space {
                 rows: batch,
                 width: hidden,
                 work: 5,
@@ -1302,29 +1220,29 @@ impl<'graph, F: ::backprop::__private::Float> MlpPass<'graph, '_, F> {
                 scratch: 0,
             },
             [
-                ::backprop::__private::tensor::Output {
+                __tensor::Output {
                     data: &mut t20[..],
                     width: hidden,
                 },
             ],
             [
-                ::backprop::__private::tensor::Vector {
+                __tensor::Vector {
                     data: &mut d_b1[..],
-                    fold: ::backprop::__private::tensor::Fold::Sum,
+                    fold: __tensor::Fold::Sum,
                 },
             ],
             [],
             workspace,
         );
-        ::backprop::__private::tensor::multiply(
-            ::backprop::__private::tensor::Matrix::new(&h[..], batch, hidden).t(),
-            ::backprop::__private::tensor::Matrix::new(&d_logits_2[..], batch, 10),
+        __tensor::multiply(
+            __tensor::Matrix::new(&h[..], batch, hidden).t(),
+            __tensor::Matrix::new(&d_logits_2[..], batch, 10),
             &mut d_w2[..],
             products,
         );
-        ::backprop::__private::tensor::multiply(
-            ::backprop::__private::tensor::Matrix::new(&x[..], batch, inputs).t(),
-            ::backprop::__private::tensor::Matrix::new(&t20[..], batch, hidden),
+        __tensor::multiply(
+            __tensor::Matrix::new(&x[..], batch, inputs).t(),
+            __tensor::Matrix::new(&t20[..], batch, hidden),
             &mut d_w1[..],
             products,
         );

@@ -282,7 +282,11 @@ impl<'f> Reader<'f> {
         };
         let name = path.path.segments.last().map(|last| last.ident.to_string());
         let name = name.unwrap_or_default();
-        let of_tensors = path.path.segments.iter().any(|part| part.ident == "tensor");
+        let of_tensors = path
+            .path
+            .segments
+            .iter()
+            .any(|part| part.ident == "__tensor");
         let arguments: Vec<&Expr> = call.args.iter().collect();
         match (name.as_str(), arguments.as_slice()) {
             ("run", [nest, space, ..]) if of_tensors => self.nest(nest, space),

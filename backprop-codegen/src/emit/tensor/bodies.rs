@@ -10,7 +10,7 @@ use super::super::formula::local;
 use super::super::items::Frame;
 use super::super::trees::Trees;
 use super::body::{Body, Method, Steps};
-use super::memory::array_pattern;
+use super::memory::{array_pattern, dim};
 use super::sizes::Sizes;
 use super::{TensorMethods, written};
 use crate::ir::{Attribute, NodeId};
@@ -50,7 +50,8 @@ impl Frame<'_> {
         let Body {
             items, statements, ..
         } = &body;
-        quote!(#items #before #grows #statements ::core::result::Result::Ok(#output))
+        let import = self.import();
+        quote!(#import #items #before #grows #statements ::core::result::Result::Ok(#output))
     }
 
     pub(super) fn joint_body(&self, methods: &TensorMethods<'_>) -> TokenStream {
@@ -71,8 +72,9 @@ impl Frame<'_> {
         let Body {
             items, statements, ..
         } = &body;
+        let import = self.import();
         quote! {
-            #items #before #grows #resizes #slices #statements #numbers
+            #import #items #before #grows #resizes #slices #statements #numbers
             ::core::result::Result::Ok((#output, grads))
         }
     }
@@ -117,8 +119,9 @@ impl Frame<'_> {
         let Body {
             items, statements, ..
         } = &read;
+        let import = self.import();
         quote! {
-            #items #before #grows #resizes #statements
+            #import #items #before #grows #resizes #statements
             ::core::result::Result::Ok(#pass {
                 graph: self,
                 inputs: ::core::marker::PhantomData,
@@ -152,7 +155,9 @@ impl Frame<'_> {
         let buffers = (!wanted.is_empty()).then(|| quote!(let #pattern = &self.graph.buffers;));
         let dims = self.dims_pattern(&sizes.used);
         let dims = dims.map(|dims| quote!(let #dims = self.sizes;));
-        quote!(#dims #buffers #output)
+        let tensors = self.signature.outputs.iter().any(|it| !it.shape.is_empty());
+        let import = tensors.then(|| self.import());
+        quote!(#import #dims #buffers #output)
     }
 
     pub(super) fn backward_body(&self, methods: &TensorMethods<'_>) -> TokenStream {
@@ -203,8 +208,7 @@ impl Frame<'_> {
                 inputs.insert(slot, packed.clone());
             }
             let (view, name) = (self.view_name(*position), local(&steps.variable(node)));
-            let runtime = &self.runtime;
-            bindings.extend(quote!(let #name = #runtime::tensor::slice(&#view, #packed);));
+            bindings.extend(quote!(let #name = __tensor::slice(&#view, #packed);));
         }
         let inputs = (!inputs.is_empty()).then(|| {
             let pattern = array_pattern(self.packed_count(), &inputs);
@@ -227,7 +231,9 @@ impl Frame<'_> {
         let Body {
             items, statements, ..
         } = &body;
+        let import = self.import();
         quote! {
+            #import
             #items
             #taken
             let Self { graph, #dims #(#views,)* #(#kept_numbers,)* .. } = self;
@@ -242,6 +248,12 @@ impl Frame<'_> {
         }
     }
 
+    /// What a body and its loop nests call the runtime by. It shadows nothing that a user would have.
+    pub(super) fn import(&self) -> TokenStream {
+        let runtime = &self.runtime;
+        quote!(use #runtime::tensor as __tensor;)
+    }
+
     /// The arrays of the gradient as slices, and the assignment of its numbers.
     pub(super) fn gradient_variables(
         &self,
@@ -249,7 +261,6 @@ impl Frame<'_> {
         steps: &Steps<'_>,
         first: usize,
     ) -> (TokenStream, TokenStream) {
-        let runtime = &self.runtime;
         let (mut slices, mut numbers) = (TokenStream::new(), TokenStream::new());
         let inputs = self.signature.inputs.iter().filter(|input| !input.constant);
         for (order, input) in inputs.enumerate() {
@@ -263,8 +274,7 @@ impl Frame<'_> {
                 numbers.extend(quote!(grads.#name = #value;));
             } else {
                 let variable = local(&steps.target(target));
-                slices
-                    .extend(quote!(let #variable = #runtime::tensor::slice_mut(&mut grads.#name);));
+                slices.extend(quote!(let #variable = __tensor::slice_mut(&mut grads.#name);));
             }
         }
         let comments = self.comments;
@@ -294,7 +304,6 @@ impl Frame<'_> {
         sizes: &mut Sizes<'_>,
         number: &dyn Fn(NodeId) -> Trees,
     ) -> TokenStream {
-        let runtime = &self.runtime;
         let results = &method.plan.groups.program.results;
         let mut parts = Vec::new();
         for (position, output) in self.signature.outputs.iter().enumerate() {
@@ -302,8 +311,8 @@ impl Frame<'_> {
                 results.get(position).map(|id| number(*id))
             } else {
                 let name = local(&steps.target(Target::Result(position)));
-                let dim = self.dim(&output.shape, sizes);
-                Some(quote!(#runtime::tensor::view(&#name[..], #dim)).into())
+                let dim = dim(&output.shape, sizes);
+                Some(quote!(__tensor::view(&#name[..], #dim)).into())
             };
             parts.push((output, value));
         }

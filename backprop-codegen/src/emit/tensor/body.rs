@@ -106,9 +106,8 @@ impl Steps<'_> {
                     let mut sizes = Sizes::new(self.dims);
                     let (a, b) = self.factors(*node, &mut sizes, &mut body);
                     let out = local(&self.target(*target));
-                    let runtime = self.runtime;
                     body.dims.extend(sizes.used);
-                    let call = quote!(#runtime::tensor::multiply(#a, #b, &mut #out[..], products));
+                    let call = quote!(__tensor::multiply(#a, #b, &mut #out[..], products));
                     let comment = self.comments.of(self.graph(), &[*node], &call, Vec::new);
                     body.statements.extend(quote!(#comment #call;));
                 }
@@ -138,10 +137,9 @@ impl Steps<'_> {
                 (Op::Count, Attribute::Shape(shape)) => {
                     let mut sizes = Sizes::new(self.dims);
                     let extent = sizes.extent(&Extent::of(graph.shape(shape)));
-                    let (runtime, element) = (self.runtime, self.signature.element.tokens());
+                    let element = self.signature.element.tokens();
                     body.dims.extend(sizes.used);
-                    statements
-                        .extend(quote!(let #name = #runtime::tensor::count::<#element>(#extent);));
+                    statements.extend(quote!(let #name = __tensor::count::<#element>(#extent);));
                 }
                 _ => {}
             }
@@ -282,14 +280,13 @@ impl Steps<'_> {
     }
 
     fn call(&self, nest: &Nest, kernel: &Kernel, name: &Ident, body: &mut Body) -> TokenStream {
-        let runtime = self.runtime;
         let mut sizes = Sizes::new(self.dims);
         let mut fields = Vec::new();
         if let Some(node) = nest.product {
             body.products = true;
             let (a, b) = self.factors(node, &mut sizes, body);
             let product = local(&kernel.product);
-            fields.push(quote!(#product: #runtime::tensor::MatrixProduct::new(#a, #b, products)));
+            fields.push(quote!(#product: __tensor::MatrixProduct::new(#a, #b, products)));
         }
         for source in &kernel.sources {
             let source = local(&self.variable(*source));
@@ -321,22 +318,22 @@ impl Steps<'_> {
         let outputs = kernel.outputs.iter().map(|(target, width)| {
             let data = local(&self.target(*target));
             let width = sizes.extent(width);
-            quote!(#runtime::tensor::Output { data: &mut #data[..], width: #width })
+            quote!(__tensor::Output { data: &mut #data[..], width: #width })
         });
         let outputs: Vec<TokenStream> = outputs.collect();
         let fold = |fold: &Fold| {
             let fold = local(fold.name());
-            quote!(#runtime::tensor::Fold::#fold)
+            quote!(__tensor::Fold::#fold)
         };
         let vectors = kernel.vectors.iter().map(|(target, folded)| {
             let (data, fold) = (local(&self.target(*target)), fold(folded));
-            quote!(#runtime::tensor::Vector { data: &mut #data[..], fold: #fold })
+            quote!(__tensor::Vector { data: &mut #data[..], fold: #fold })
         });
         let scalars = kernel.scalars.iter().map(|(_, folded)| fold(folded));
         let code = quote! {
-            #runtime::tensor::run(
+            __tensor::run(
                 &#name { #(#fields),* },
-                #runtime::tensor::Space {
+                __tensor::Space {
                     rows: #rows,
                     width: #width,
                     work: #work,
@@ -369,7 +366,6 @@ impl Steps<'_> {
     }
 
     fn matrix(&self, node: NodeId, sizes: &mut Sizes<'_>, body: &mut Body) -> TokenStream {
-        let runtime = self.runtime;
         let Some(access) = self.method.plan.groups.access(node) else {
             return TokenStream::new();
         };
@@ -381,7 +377,7 @@ impl Steps<'_> {
         };
         let (rows, columns) = (sizes.size(*rows), sizes.size(*columns));
         if access.is_whole(shape) {
-            return quote!(#runtime::tensor::Matrix::new(&#source[..], #rows, #columns));
+            return quote!(__tensor::Matrix::new(&#source[..], #rows, #columns));
         }
         let plain = |index: &crate::tensor::Index| index.start == Size::ZERO;
         if let [first, second] = access.indices.as_slice()
@@ -390,7 +386,7 @@ impl Steps<'_> {
             && plain(first)
             && plain(second)
         {
-            return quote!(#runtime::tensor::Matrix::new(&#source[..], #columns, #rows).t());
+            return quote!(__tensor::Matrix::new(&#source[..], #columns, #rows).t());
         }
         let terms: Vec<TokenStream> = access
             .indices
@@ -412,7 +408,7 @@ impl Steps<'_> {
         };
         let (row_stride, column_stride) = (stride(0), stride(1));
         quote! {
-            #runtime::tensor::Matrix::strided(
+            __tensor::Matrix::strided(
                 #source.get(#offset..).unwrap_or_default(),
                 #rows,
                 #columns,
@@ -442,9 +438,8 @@ impl Steps<'_> {
             |from: usize, to: usize| sizes.extent(&Extent::of(shape.get(from..to).unwrap_or(&[])));
         let (outer, length, inner) = (part(0, first), part(first, end), part(end, shape.len()));
         body.dims.extend(sizes.used);
-        let runtime = self.runtime;
         let call = quote! {
-            #runtime::tensor::exclusive_product(
+            __tensor::exclusive_product(
                 &#source[..], &mut #out[..], #outer, #length, #inner,
             )
         };

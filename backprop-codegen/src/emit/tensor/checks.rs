@@ -13,7 +13,7 @@ impl Frame<'_> {
     pub(super) fn size_check(&self) -> TokenStream {
         let runtime = &self.runtime;
         let graph = &self.signature.name.text;
-        let tensor = quote!(#runtime::tensor);
+        let import = self.import();
         let parameters = self.tensor_inputs().map(|(position, rank)| {
             let (name, ty) = (self.view_name(position), self.view_type(rank, &quote!('_)));
             quote!(#name: &#ty)
@@ -25,11 +25,11 @@ impl Frame<'_> {
             let (view, name) = (self.view_name(position), &input.name.text);
             for (axis, size) in input.shape.iter().enumerate() {
                 let axis = number(axis);
-                let site = quote!(#tensor::Site { input: #name, axis: #axis });
+                let site = quote!(__tensor::Site { input: #name, axis: #axis });
                 checks.extend(match size {
                     Size::Literal(size) => {
                         let size = number(*size);
-                        quote!(#tensor::literal(#graph, #site, #size, #view.shape()[#axis])?;)
+                        quote!(__tensor::literal(#graph, #site, #size, #view.shape()[#axis])?;)
                     }
                     Size::Named { dim, offset } => {
                         let dim = variables.get(dim.0);
@@ -50,7 +50,8 @@ impl Frame<'_> {
             fn __sizes(#(#parameters),*)
                 -> ::core::result::Result<[usize; #count], #runtime::ShapeError>
             {
-                #(let mut #variables = #tensor::Named::new(#graph, #dims);)*
+                #import
+                #(let mut #variables = __tensor::Named::new(#graph, #dims);)*
                 #checks
                 ::core::result::Result::Ok([#(#variables.get()),*])
             }

@@ -27,17 +27,18 @@ impl Frame<'_> {
         grads: bool,
         later: Option<&Method<'_>>,
     ) -> TokenStream {
-        let runtime = &self.runtime;
         let graph_name = &self.signature.name.text;
         let mut code = TokenStream::new();
         let mut views = Vec::new();
         for (position, rank) in self.tensor_inputs() {
             let view = self.view_name(position);
-            let ty = self.view_type(rank, &quote!('input));
+            let ty = self.view_type_within(rank, &quote!('input));
             let input = self.signature.inputs.get(position);
             let span = input.map_or_else(Span::mixed_site, |input| input.name.place.local());
             let parameter = self.parameters.get(position).map(|name| ident(name, span));
-            code.extend(quote!(let #view: #ty = ::core::convert::Into::into(#parameter);));
+            code.extend(
+                quote!(let #view: __tensor::#ty = ::core::convert::Into::into(#parameter);),
+            );
             views.push(view);
         }
         let mut code = self
@@ -83,7 +84,7 @@ impl Frame<'_> {
             let text = input.map_or("input", |input| input.name.text.as_str());
             let (view, name) = (self.view_name(position), local(&steps.variable(node)));
             packs.extend(quote! {
-                let #name = #runtime::tensor::pack(&#view, #buffer, #graph_name, #text)?;
+                let #name = __tensor::pack(&#view, #buffer, #graph_name, #text)?;
             });
         }
         let inputs = (!packed.is_empty()).then(|| {
@@ -111,7 +112,6 @@ impl Frame<'_> {
         body: &Body,
         method: &Method<'_>,
     ) -> ((TokenStream, TokenStream), Map<usize, Ident>, bool) {
-        let runtime = &self.runtime;
         let graph_name = &self.signature.name.text;
         let (mut checks, mut packs) = (TokenStream::new(), TokenStream::new());
         let mut packed = Map::new();
@@ -128,12 +128,14 @@ impl Frame<'_> {
             };
             let parameter = self.parameters.get(position).map(|name| local(name));
             let (view, name) = (self.view_name(position), signature.text());
-            let ty = self.view_type(rank, &quote!('cotangent));
-            checks.extend(quote!(let #view: #ty = ::core::convert::Into::into(#parameter);));
+            let ty = self.view_type_within(rank, &quote!('cotangent));
+            checks.extend(
+                quote!(let #view: __tensor::#ty = ::core::convert::Into::into(#parameter);),
+            );
             for (axis, size) in signature.shape.iter().enumerate() {
                 let (axis, size) = (number(axis), sizes.size(*size));
                 checks.extend(quote! {
-                    #runtime::tensor::cotangent(#graph_name, #name, #axis, #size, #view.shape()[#axis])?;
+                    __tensor::cotangent(#graph_name, #name, #axis, #size, #view.shape()[#axis])?;
                 });
             }
             let read = body.read.iter().any(|id| {
@@ -152,7 +154,7 @@ impl Frame<'_> {
                 None => "the cotangent".to_owned(),
             };
             packs.extend(quote! {
-                let #parameter = #runtime::tensor::pack(&#view, #buffer, #graph_name, #what)?;
+                let #parameter = __tensor::pack(&#view, #buffer, #graph_name, #what)?;
             });
         }
         let comment = "The cotangents, and their sizes, which must be those of the outputs.";
@@ -170,7 +172,6 @@ impl Frame<'_> {
         sizes: &mut Sizes<'_>,
         later: Option<(&Method<'_>, &Steps<'_>)>,
     ) -> TokenStream {
-        let runtime = &self.runtime;
         let graph_name = &self.signature.name.text;
         let mut code = TokenStream::new();
         let mut done = Set::new();
@@ -193,7 +194,7 @@ impl Frame<'_> {
                 };
                 let what = owners.text(target);
                 code.extend(quote! {
-                    #runtime::tensor::grow(#name, #graph_name, #what, &[#(#lengths),*])?;
+                    __tensor::grow(#name, #graph_name, #what, &[#(#lengths),*])?;
                 });
             }
         }
@@ -203,7 +204,6 @@ impl Frame<'_> {
 
     /// `tensor::resize` for each array of the gradient.
     pub(super) fn resizes(&self, sizes: &mut Sizes<'_>) -> TokenStream {
-        let runtime = &self.runtime;
         let graph_name = &self.signature.name.text;
         let mut code = TokenStream::new();
         for input in self.signature.inputs.iter().filter(|input| !input.constant) {
@@ -211,21 +211,13 @@ impl Frame<'_> {
                 continue;
             }
             let name = &input.name.ident;
-            let dim = self.dim(&input.shape, sizes);
+            let dim = dim(&input.shape, sizes);
             let what = format!("the gradient of `{}`", input.name.text);
             code.extend(quote! {
-                #runtime::tensor::resize(&mut grads.#name, #dim, #graph_name, #what)?;
+                __tensor::resize(&mut grads.#name, #dim, #graph_name, #what)?;
             });
         }
         self.comments.before(code, "Arrays for the gradient.")
-    }
-
-    /// `Ix2(a, b)`
-    pub(super) fn dim(&self, shape: &[crate::shape::Size], sizes: &mut Sizes<'_>) -> TokenStream {
-        let runtime = &self.runtime;
-        let name = format_ident!("Ix{}", shape.len());
-        let lengths: Vec<TokenStream> = shape.iter().map(|size| sizes.size(*size)).collect();
-        quote!(#runtime::ndarray::#name(#(#lengths),*))
     }
 
     pub(super) fn packed_name(&self, position: usize) -> Ident {
@@ -261,6 +253,13 @@ impl Frame<'_> {
         });
         Some(quote!([#(#names),*]))
     }
+}
+
+/// `Ix2(a, b)`
+pub(super) fn dim(shape: &[crate::shape::Size], sizes: &mut Sizes<'_>) -> TokenStream {
+    let name = format_ident!("Ix{}", shape.len());
+    let lengths: Vec<TokenStream> = shape.iter().map(|size| sizes.size(*size)).collect();
+    quote!(__tensor::#name(#(#lengths),*))
 }
 
 /// The variable of an array that forward makes ready for backward.

@@ -184,15 +184,17 @@ impl Frame<'_> {
             if input.shape.is_empty() {
                 quote!(#name: <#element as #runtime::Float>::ZERO)
             } else {
-                quote!(#name: #runtime::tensor::empty())
+                quote!(#name: __tensor::empty())
             }
         });
+        let import = self.import();
         quote! {
+            #import
             Self {
-                inputs: ::core::array::from_fn(|_| #runtime::tensor::Vec::new()),
-                buffers: ::core::array::from_fn(|_| #runtime::tensor::Vec::new()),
-                products: #runtime::tensor::Vec::new(),
-                workspace: #runtime::tensor::Vec::new(),
+                inputs: ::core::array::from_fn(|_| __tensor::Vec::new()),
+                buffers: ::core::array::from_fn(|_| __tensor::Vec::new()),
+                products: __tensor::Vec::new(),
+                workspace: __tensor::Vec::new(),
                 grads: #grads { #(#fields),* },
             }
         }

@@ -211,9 +211,14 @@ impl Frame<'_> {
     }
 
     pub(super) fn view_type(&self, rank: usize, lifetime: &TokenStream) -> TokenStream {
-        let (runtime, element) = (&self.runtime, &self.element);
-        let name = format_ident!("ArrayView{}", rank);
-        quote!(#runtime::ndarray::#name<#lifetime, #element>)
+        let (runtime, view) = (&self.runtime, self.view_type_within(rank, lifetime));
+        quote!(#runtime::ndarray::#view)
+    }
+
+    /// The same without a path.
+    pub(super) fn view_type_within(&self, rank: usize, lifetime: &TokenStream) -> TokenStream {
+        let (name, element) = (format_ident!("ArrayView{}", rank), &self.element);
+        quote!(#name<#lifetime, #element>)
     }
 
     pub(in crate::emit) fn array_type(&self, rank: usize) -> TokenStream {

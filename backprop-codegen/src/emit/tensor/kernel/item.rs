@@ -49,7 +49,7 @@ impl Writer<'_> {
     }
 
     fn fields(&self) -> Fields {
-        let (runtime, element) = (self.context.runtime, self.context.element.tokens());
+        let element = self.context.element.tokens();
         let mut fields = Fields {
             declared: Vec::new(),
             names: Vec::new(),
@@ -61,7 +61,7 @@ impl Writer<'_> {
             fields.names.push(name);
         };
         if self.nest.product.is_some() {
-            let ty = quote!(#runtime::tensor::MatrixProduct<'a, #element>);
+            let ty = quote!(__tensor::MatrixProduct<'a, #element>);
             field(local(&self.product), ty);
         }
         for node in &self.sources {
@@ -146,7 +146,7 @@ impl Writer<'_> {
         quote! {
             struct #name #own { #(#declared),* }
 
-            impl #bounded #runtime::tensor::LoopNest<#element, #output_count, #vector_count, #scalar_count>
+            impl #bounded __tensor::LoopNest<#element, #output_count, #vector_count, #scalar_count>
                 for #name #elided
             {
                 #[inline(always)]
