@@ -49,7 +49,8 @@ pub fn duration(nanoseconds: f64) -> String {
     let (scale, unit) = match nanoseconds {
         time if time < 1e3 => (1.0, "ns"),
         time if time < 1e6 => (1e3, "µs"),
-        _ => (1e6, "ms"),
+        time if time < 1e9 => (1e6, "ms"),
+        _ => (1e9, "s"),
     };
     let time = nanoseconds / scale;
     match time {

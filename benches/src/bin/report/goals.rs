@@ -1,4 +1,5 @@
 use std::error::Error;
+use std::fmt;
 use std::path::Path;
 
 use backprop_benches::row::Setting;
@@ -22,13 +23,13 @@ struct Goal {
 }
 
 #[derive(Clone, Copy)]
-enum Bound {
+pub(crate) enum Bound {
     AtMost(f64),
     AtLeast(f64),
 }
 
 impl Bound {
-    fn parse(text: &str) -> Result<Self, Box<dyn Error>> {
+    pub(crate) fn parse(text: &str) -> Result<Self, Box<dyn Error>> {
         match text.split_once(' ') {
             Some(("<=", number)) => Ok(Self::AtMost(number.parse()?)),
             Some((">=", number)) => Ok(Self::AtLeast(number.parse()?)),
@@ -49,6 +50,24 @@ impl Bound {
         if matches!(self, Self::AtMost(_)) {
             ratios.reverse();
         }
+    }
+}
+
+impl fmt::Display for Bound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::AtMost(bound) => write!(f, "≤ {bound}"),
+            Self::AtLeast(bound) => write!(f, "≥ {bound}"),
+        }
+    }
+}
+
+/// Whether a bound holds, and why if it does not.
+pub(crate) fn verdict(bound: Bound, ratio: f64, reason: &str) -> String {
+    match (bound.holds(ratio), reason) {
+        (true, _) => "met".to_owned(),
+        (false, "") => "**missed**".to_owned(),
+        (false, reason) => format!("**missed**: {reason}"),
     }
 }
 
@@ -89,11 +108,7 @@ fn line(goal: &Goal, runs: &[Run]) -> String {
     let (measured, verdict) = match *ratios.as_slice() {
         [] => ("—".to_owned(), "not measured".to_owned()),
         [worst, ..] => {
-            let verdict = match (goal.bound.holds(worst), goal.reason.as_str()) {
-                (true, _) => "met".to_owned(),
-                (false, "") => "**missed**".to_owned(),
-                (false, reason) => format!("**missed**: {reason}"),
-            };
+            let verdict = verdict(goal.bound, worst, &goal.reason);
             let best = *ratios.last().unwrap_or(&worst);
             let range = match (short(worst), short(best)) {
                 (worst, best) if worst == best => worst,
@@ -102,10 +117,6 @@ fn line(goal: &Goal, runs: &[Run]) -> String {
             (range, verdict)
         }
     };
-    let bound = match goal.bound {
-        Bound::AtMost(bound) => format!("≤ {bound}"),
-        Bound::AtLeast(bound) => format!("≥ {bound}"),
-    };
     let mut what = vec![goal.workload.clone()];
     what.extend((!goal.element.is_empty()).then(|| goal.element.clone()));
     what.extend(goal.elements.map(grouped));
@@ -113,7 +124,7 @@ fn line(goal: &Goal, runs: &[Run]) -> String {
         "" => goal.under.clone(),
         workload => format!("{}, {workload}", goal.under),
     };
-    let (what, over) = (what.join(", "), &goal.over);
+    let (what, over, bound) = (what.join(", "), &goal.over, goal.bound);
     format!("| {what} | {over} | {under} | {bound} | {measured} | {verdict} |\n")
 }
 
