@@ -65,12 +65,12 @@ impl Visitor for Bench {
         let generated = Mutex::new(generated);
         let on = |name, pool| {
             let generated = &generated;
-            Contender::repeating(name, move |calls| {
+            Contender::sampling(name, move |calls, clock| {
                 let pool: &ThreadPool = pool;
                 pool.install(|| {
                     let mut generated = generated.lock().unwrap_or_else(PoisonError::into_inner);
-                    generated.repeat(calls);
-                });
+                    generated.sample(calls, clock)
+                })
             })
         };
         let mut contenders = [on("one thread", &self.one), on("all threads", &self.all)];

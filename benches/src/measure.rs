@@ -10,8 +10,11 @@ use crate::row::{Row, Setting};
 pub struct Contender<'a> {
     /// What the rows call it.
     pub name: &'static str,
-    repeat: Box<dyn FnMut(u64) + Send + 'a>,
+    sample: Box<Sample<'a>>,
 }
+
+/// Does something so many times, and gives the mean of the times on a clock, in nanoseconds.
+type Sample<'a> = dyn FnMut(u64, Clock) -> f64 + Send + 'a;
 
 impl<'a> Contender<'a> {
     /// A contender that does `call` again and again.
@@ -24,16 +27,33 @@ impl<'a> Contender<'a> {
     }
 
     /// A contender that does `repeat` for a number of calls.
-    pub fn repeating(name: &'static str, repeat: impl FnMut(u64) + Send + 'a) -> Self {
+    pub fn repeating(name: &'static str, mut repeat: impl FnMut(u64) + Send + 'a) -> Self {
+        Self::sampling(name, move |calls, clock| {
+            let start = clock.nanoseconds();
+            repeat(calls);
+            (clock.nanoseconds() - start) / as_float(calls)
+        })
+    }
+
+    /// A contender that reads the clock by itself: where that is done on another thread, the way there does not count.
+    pub fn sampling(
+        name: &'static str,
+        sample: impl FnMut(u64, Clock) -> f64 + Send + 'a,
+    ) -> Self {
         Self {
             name,
-            repeat: Box::new(repeat),
+            sample: Box::new(sample),
         }
     }
 
     /// Does it so many times.
     pub fn repeat(&mut self, calls: u64) {
-        (self.repeat)(calls);
+        self.sample(calls, Clock::Wall);
+    }
+
+    /// The nanoseconds of one call, as the mean of so many.
+    pub fn sample(&mut self, calls: u64, clock: Clock) -> f64 {
+        (self.sample)(calls, clock)
     }
 }
 
@@ -88,7 +108,7 @@ pub fn measure(
             let contender = &mut contenders[which];
             // One call that does not count, to bring its code and data back into the caches.
             contender.repeat(1);
-            samples[which].push(sample(contender, calls[which], clock));
+            samples[which].push(contender.sample(calls[which], clock));
         }
     }
     contenders
@@ -109,21 +129,13 @@ pub fn measure(
 pub fn calls(contender: &mut Contender<'_>, clock: Clock) -> u64 {
     let mut calls = 1;
     loop {
-        let taken = sample(contender, calls, clock) * as_float(calls);
+        let taken = contender.sample(calls, clock) * as_float(calls);
         if taken >= SAMPLE / 2.0 {
             // At least half a sample long, so at most doubled.
             return calls * if taken >= SAMPLE { 1 } else { 2 };
         }
         calls *= 2;
     }
-}
-
-/// The nanoseconds of one call, as the mean of so many.
-#[must_use]
-pub fn sample(contender: &mut Contender<'_>, calls: u64, clock: Clock) -> f64 {
-    let start = clock.nanoseconds();
-    contender.repeat(calls);
-    (clock.nanoseconds() - start) / as_float(calls)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "so many calls would take years")]

@@ -187,24 +187,24 @@ impl Nest {
             .map(|item| item.node)
     }
 
-    /// How many arithmetic operations one element takes, elementary functions counted as several.
-    pub(crate) fn work(&self, graph: &Graph) -> usize {
+    /// How many arithmetic operations one element takes, elementary functions counted as several, but without those
+    /// of a matrix product.
+    pub(crate) fn work(&self) -> usize {
         let items = self.items.iter();
         items
             .map(|item| match item.kind {
                 ItemKind::Apply(op) if op.operation().is_costly() => 10,
-                ItemKind::Product => {
-                    let inner = graph.node(item.node).operands.first();
-                    let size = inner.and_then(|inner| graph.node(*inner).shape.get(1));
-                    match size {
-                        Some(Size::Literal(size)) => (*size / 8).max(1),
-                        _ => 16,
-                    }
-                }
                 ItemKind::Apply(_) | ItemKind::Load(_) | ItemKind::Reduce { .. } => 1,
-                ItemKind::Number => 0,
+                ItemKind::Number | ItemKind::Product => 0,
             })
             .sum()
+    }
+
+    /// The inner size of its matrix product.
+    pub(crate) fn inner_size(&self, graph: &Graph) -> Option<Size> {
+        let factor = graph.node(self.product?).operands.first();
+        let shape = factor.map(|factor| &graph.node(*factor).shape);
+        shape.and_then(|shape| shape.get(1).copied())
     }
 
     /// The pass in which an item is first known, or folded.

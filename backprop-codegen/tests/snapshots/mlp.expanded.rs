@@ -200,7 +200,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             __tensor::Space {
                 rows: batch,
                 width: hidden,
-                work: 19,
+                work: 3 + inputs / 8,
                 tile: 48,
                 scratch: 0,
             },
@@ -227,7 +227,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             __tensor::Space {
                 rows: batch,
                 width: 10,
-                work: 49,
+                work: 33 + hidden / 8,
                 tile: 48,
                 scratch: 0,
             },
@@ -512,7 +512,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             __tensor::Space {
                 rows: batch,
                 width: hidden,
-                work: 20,
+                work: 4 + inputs / 8,
                 tile: 48,
                 scratch: 0,
             },
@@ -541,7 +541,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             __tensor::Space {
                 rows: batch,
                 width: 10,
-                work: 55,
+                work: 39 + hidden / 8,
                 tile: 48,
                 scratch: 10,
             },
@@ -841,7 +841,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             __tensor::Space {
                 rows: batch,
                 width: hidden,
-                work: 19,
+                work: 3 + inputs / 8,
                 tile: 48,
                 scratch: 0,
             },
@@ -868,7 +868,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             __tensor::Space {
                 rows: batch,
                 width: 10,
-                work: 49,
+                work: 33 + hidden / 8,
                 tile: 48,
                 scratch: 0,
             },

@@ -53,14 +53,16 @@ impl Join for Rayon {
 /// How many leaves are done by one thread at a time, where more than one thread pays.
 #[cfg(feature = "parallel")]
 pub(super) fn group(space: &Space, leaf: usize) -> Option<usize> {
-    /// The arithmetic operations of some 0.2 ms, which pays for handing it over to a thread.
-    const WORTH: usize = 1 << 21;
+    /// The arithmetic operations of some 0.3 ms, for which a second thread is worth its while.
+    const LEAST: usize = 3 << 20;
+    /// Those of a group at least: far more than it takes to hand it over.
+    const WORTH: usize = 1 << 19;
     /// How many groups there are for each thread, so that none waits long for the others.
     const GROUPS: usize = 4;
 
     let row = space.width.max(1).saturating_mul(space.work.max(1));
     let work = space.rows.saturating_mul(row);
-    if work < 2 * WORTH {
+    if work < LEAST {
         return None;
     }
     let threads = rayon::current_num_threads();

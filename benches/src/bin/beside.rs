@@ -8,7 +8,7 @@ use std::error::Error;
 use std::io::{self, BufRead as _};
 
 use backprop_benches::machine;
-use backprop_benches::measure::{Clock, Contender, calls, sample};
+use backprop_benches::measure::{Clock, Contender, calls};
 use backprop_benches::numbers::uniform;
 use backprop_benches::row::Setting;
 use backprop_benches::tensors::Results;
@@ -71,7 +71,7 @@ impl Visitor for Beside {
                 Ok("sample") => {
                     // One call that does not count, as for all contenders.
                     generated.repeat(1);
-                    println!("{}", sample(generated, calls, Clock::Process));
+                    println!("{}", generated.sample(calls, Clock::Process));
                 }
                 _ => break,
             }

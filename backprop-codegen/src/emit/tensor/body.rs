@@ -307,7 +307,16 @@ impl Steps<'_> {
             .skip(1)
             .fold(Extent::ONE, |width, axis| width.times(axis));
         let width = sizes.extent(&width);
-        let work = number(nest.work(self.graph()));
+        // A product does eight multiplications and additions while another operation is done for one number.
+        let (work, inner) = (nest.work(), nest.inner_size(self.graph()));
+        let work = match inner {
+            None => number(work),
+            Some(Size::Literal(inner)) => number(work + inner / 8),
+            Some(inner) => {
+                let (work, inner) = (number(work), sizes.factor(inner));
+                quote!(#work + #inner / 8)
+            }
+        };
         let tile = number(if nest.product.is_some() { 48 } else { 1 });
         let scratch: Vec<TokenStream> = kernel
             .scratch

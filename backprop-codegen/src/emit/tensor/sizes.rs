@@ -45,7 +45,7 @@ impl<'n> Sizes<'n> {
     }
 
     /// A size as a factor.
-    fn factor(&mut self, size: Size) -> TokenStream {
+    pub(super) fn factor(&mut self, size: Size) -> TokenStream {
         let tokens = self.size(size);
         match size {
             Size::Named { offset, .. } if offset != 0 => quote!((#tokens)),
