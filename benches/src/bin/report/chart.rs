@@ -7,6 +7,8 @@ use plotters::prelude::*;
 use crate::results::{Run, grouped};
 
 const SIZE: (u32, u32) = (1080, 460);
+/// The height of the names below.
+const NAMES: u32 = 36;
 const TITLE: (&str, u32) = ("sans-serif", 18);
 const TEXT: (&str, u32) = ("sans-serif", 13);
 const INK: RGBColor = RGBColor(51, 51, 51);
@@ -39,9 +41,11 @@ pub(crate) fn draw(runs: &[Run]) -> Result<String, Box<dyn Error>> {
     {
         let picture = SVGBackend::with_string(&mut text, SIZE).into_drawing_area();
         picture.fill(&WHITE)?;
-        for (area, (workload, title)) in picture.split_evenly((1, 3)).iter().zip(PANELS) {
+        let (panels, names) = picture.split_vertically(SIZE.1 - NAMES);
+        for (area, (workload, title)) in panels.split_evenly((1, 3)).iter().zip(PANELS) {
             panel(area, runs, workload, title)?;
         }
+        legend(&names)?;
         picture.present()?;
     }
     Ok(text)
@@ -77,20 +81,22 @@ fn panel(area: &Area<'_>, runs: &[Run], workload: &str, title: &str) -> Drawn {
         let points = ratios(runs, workload, contender);
         if !points.is_empty() {
             let line = LineSeries::new(points, colour.stroke_width(2)).point_size(3);
-            chart
-                .draw_series(line)?
-                .label(contender)
-                .legend(move |(x, y)| {
-                    PathElement::new([(x, y), (x + 14, y)], colour.stroke_width(2))
-                });
+            chart.draw_series(line)?;
         }
     }
-    chart
-        .configure_series_labels()
-        .position(SeriesLabelPosition::UpperRight)
-        .label_font(TEXT.into_font().color(&INK))
-        .background_style(WHITE.mix(0.8))
-        .draw()?;
+    Ok(())
+}
+
+/// Whose line has which colour, below the panels.
+fn legend(area: &Area<'_>) -> Drawn {
+    for (x, (contender, colour)) in (72..).step_by(120).zip(CONTENDERS) {
+        area.draw(&PathElement::new(
+            [(x, 12), (x + 18, 12)],
+            colour.stroke_width(3),
+        ))?;
+        let style = TEXT.into_font().color(&INK);
+        area.draw(&Text::new(contender, (x + 26, 5), style))?;
+    }
     Ok(())
 }
 
