@@ -56,6 +56,9 @@ graph! {
     struct Capital(X: [f64; N], W: [f64; N, M]) -> [f64; M] { X @ W }
     struct F(x: [f64; n]) -> f64 { sum(x) }
     struct Vec(x: [f64; n]) -> [f64; n] { x + 1 }
+    #[allow(non_camel_case_types)]
+    struct tensor(x: [f64; n]) -> [f64; n] { x + 2 }
+    struct ArrayView1(x: [f64; n]) -> [f64; n] { x + 3 }
     struct Result(x: [f64; n]) -> (y: [f64; n]) { exp(x) }
     struct Ok(x: [f64; n]) -> f64 { sum(x) }
     struct Array(x: [f64; n], y: [f64; n, n]) -> [f64; n] { y @ x }
@@ -130,6 +133,8 @@ fn main() {
     assert_eq!(Capital::new().value(&[2.0], &[[3.0]]).unwrap(), array![6.0]);
     assert_eq!(F::new().value(&[2.0]).unwrap(), 2.0);
     assert_eq!(Vec::new().value(&[2.0]).unwrap(), array![3.0]);
+    assert_eq!(tensor::new().value(&[2.0]).unwrap(), array![4.0]);
+    assert_eq!(ArrayView1::new().value(&[2.0]).unwrap(), array![5.0]);
     assert_eq!(Result::new().value(&[0.0]).unwrap().y, array![1.0]);
     assert_eq!(Ok::new().value(&[0.0]).unwrap(), 0.0);
     assert_eq!(Array::new().value(&[2.0], &[[3.0]]).unwrap(), array![6.0]);
