@@ -65,13 +65,12 @@ impl Visitor for Bench {
         let generated = Mutex::new(generated);
         let on = |name, pool| {
             let generated = &generated;
-            Contender::sampling(name, move |calls, clock| {
-                let pool: &ThreadPool = pool;
-                pool.install(|| {
-                    let mut generated = generated.lock().unwrap_or_else(PoisonError::into_inner);
-                    generated.sample(calls, clock)
-                })
-            })
+            let pool: &ThreadPool = pool;
+            let contender = Contender::repeating(name, move |calls| {
+                let mut generated = generated.lock().unwrap_or_else(PoisonError::into_inner);
+                generated.repeat(calls);
+            });
+            contender.within(move |work| pool.install(work))
         };
         let mut contenders = [on("one thread", &self.one), on("all threads", &self.all)];
         let rows = measure(setting, &mut contenders, Clock::Wall, BUDGET);

@@ -10,11 +10,14 @@ use crate::row::{Row, Setting};
 pub struct Contender<'a> {
     /// What the rows call it.
     pub name: &'static str,
-    sample: Box<Sample<'a>>,
+    repeat: Box<Repeat<'a>>,
+    place: Option<Box<Place<'a>>>,
 }
 
-/// Does something so many times, and gives the mean of the times on a clock, in nanoseconds.
-type Sample<'a> = dyn FnMut(u64, Clock) -> f64 + Send + 'a;
+/// Does something so many times.
+type Repeat<'a> = dyn FnMut(u64) + Send + 'a;
+/// Does what it is given in some place, such as a thread.
+type Place<'a> = dyn Fn(&mut (dyn FnMut() + Send)) + Send + 'a;
 
 impl<'a> Contender<'a> {
     /// A contender that does `call` again and again.
@@ -27,30 +30,45 @@ impl<'a> Contender<'a> {
     }
 
     /// A contender that does `repeat` for a number of calls.
-    pub fn repeating(name: &'static str, mut repeat: impl FnMut(u64) + Send + 'a) -> Self {
-        Self::sampling(name, move |calls, clock| {
-            let start = clock.nanoseconds();
-            repeat(calls);
-            (clock.nanoseconds() - start) / as_float(calls)
-        })
-    }
-
-    /// A contender that reads the clock by itself: where that is done on another thread, the way there does not count.
-    pub fn sampling(name: &'static str, sample: impl FnMut(u64, Clock) -> f64 + Send + 'a) -> Self {
+    pub fn repeating(name: &'static str, repeat: impl FnMut(u64) + Send + 'a) -> Self {
         Self {
             name,
-            sample: Box::new(sample),
+            repeat: Box::new(repeat),
+            place: None,
+        }
+    }
+
+    /// The same in a place; the way there takes no time that is measured.
+    #[must_use]
+    pub fn within(self, place: impl Fn(&mut (dyn FnMut() + Send)) + Send + 'a) -> Self {
+        Self {
+            place: Some(Box::new(place)),
+            ..self
         }
     }
 
     /// Does it so many times.
     pub fn repeat(&mut self, calls: u64) {
-        self.sample(calls, Clock::Wall);
+        self.there(&mut |repeat| repeat(calls));
     }
 
     /// The nanoseconds of one call, as the mean of so many.
     pub fn sample(&mut self, calls: u64, clock: Clock) -> f64 {
-        (self.sample)(calls, clock)
+        let mut taken = 0.0;
+        self.there(&mut |repeat| {
+            let start = clock.nanoseconds();
+            repeat(calls);
+            taken = clock.nanoseconds() - start;
+        });
+        taken / as_float(calls)
+    }
+
+    fn there(&mut self, work: &mut (dyn FnMut(&mut Repeat<'a>) + Send)) {
+        let mut work = || work(&mut *self.repeat);
+        match &self.place {
+            Some(place) => place(&mut work),
+            None => work(),
+        }
     }
 }
 
