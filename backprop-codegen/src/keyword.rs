@@ -11,7 +11,11 @@ const KEYWORDS: [&str; 52] = [
 
 /// Whether this is a word of Rust's grammar, and so not a name.
 pub(crate) fn is_keyword(word: &str) -> bool {
-    KEYWORDS.binary_search(&word).is_ok()
+    // Most names of locals are too short, too long, or end in a digit.
+    let last = word.as_bytes().last();
+    matches!(last, Some(b'a'..=b'z' | b'_'))
+        && word.len() <= 8
+        && KEYWORDS.binary_search(&word).is_ok()
 }
 
 #[cfg(test)]

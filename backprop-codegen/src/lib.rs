@@ -2,6 +2,9 @@
 //!
 //! [`compile`] reads as the list of stages; each is a function in a file of its own.
 
+// The templates of generated code are read token by token.
+#![recursion_limit = "512"]
+
 mod constant;
 mod cost;
 mod diag;

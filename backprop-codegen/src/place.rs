@@ -31,8 +31,8 @@ impl Place {
         }
     }
 
-    /// A span for generated code that points here and resolves names where the macro is written.
+    /// A span for generated code that points here and means what the same name in a text means.
     pub(crate) fn local(self) -> Span {
-        Span::mixed_site().located_at(self.start)
+        Span::call_site().located_at(self.start)
     }
 }

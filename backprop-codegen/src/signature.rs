@@ -26,7 +26,7 @@ impl Element {
         }
     }
 
-    /// The type in generated code.
+    /// The type as a token of the user's.
     pub(crate) fn tokens(&self) -> TokenStream {
         match self {
             Self::Single => quote!(f32),

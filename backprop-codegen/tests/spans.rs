@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 
 /// The line and the column where a token begins.
@@ -16,6 +16,36 @@ type Spot = (usize, usize);
 fn spot(ident: &Ident) -> Option<Spot> {
     let (start, end) = (ident.span().start(), ident.span().end());
     (start != end).then_some((start.line, start.column))
+}
+
+/// The same tokens without the places that text has of its own: inside of rustc, all of it stands where the macro is called.
+fn placed(code: TokenStream, source: &TokenStream) -> TokenStream {
+    let Some(first) = source.clone().into_iter().next() else {
+        return code;
+    };
+    code.into_iter()
+        .map(|tree| match tree {
+            TokenTree::Group(group) => {
+                let inside = placed(group.stream(), source);
+                let mut copy = Group::new(group.delimiter(), inside);
+                copy.set_span(group.span());
+                TokenTree::Group(copy)
+            }
+            mut tree => {
+                if tree.span().join(first.span()).is_none() {
+                    tree.set_span(Span::call_site());
+                }
+                tree
+            }
+        })
+        .collect()
+}
+
+/// What the compiler makes of a source.
+#[track_caller]
+fn compiled(source: &str) -> TokenStream {
+    let source = parsed(source);
+    placed(backprop_codegen::compile(source.clone()), &source)
 }
 
 /// The identifiers among tokens.
@@ -160,7 +190,7 @@ const GRAMMAR: [&str; 8] = [
 /// Compares the expansion with the numbers in the source. `without` are the operations that are no functions in Rust.
 #[track_caller]
 fn check(source: &str, without: &[&str]) {
-    let code = backprop_codegen::compile(parsed(source));
+    let code = compiled(source);
     let expanded: BTreeSet<Spot> = identifiers(code.clone()).iter().filter_map(spot).collect();
     for ident in identifiers(parsed(source)) {
         let text = ident.to_string();
@@ -338,7 +368,7 @@ fn outside() {
     let places = numbered_names(source);
     let at = |names: &[&str]| -> Vec<Spot> { names.iter().map(|name| places[*name]).collect() };
     let file: syn::File =
-        syn::parse2(backprop_codegen::compile(parsed(source))).expect("it is Rust");
+        syn::parse2(compiled(source)).expect("it is Rust");
     let mut methods = 0;
     for item in &file.items {
         let public = |fields: &syn::Fields| -> Vec<Spot> {

@@ -1,12 +1,10 @@
 //! What the methods do: the statements of each program, and the structs that they end in.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
-
 use super::Methods;
-use super::formula::{Printer, local};
+use super::formula::Printer;
 use super::items::Frame;
-use super::trees::Trees;
+use super::marks::Mark;
+use super::text::{Text, local, text};
 use crate::ir::NodeId;
 use crate::names::OUTPUT;
 use crate::plan::Body;
@@ -17,7 +15,7 @@ impl Frame<'_> {
     fn printer<'p>(
         &'p self,
         program: &Program<'p>,
-        saved: &'p dyn Fn(NodeId) -> TokenStream,
+        saved: &'p dyn Fn(NodeId) -> Text,
     ) -> Printer<'p> {
         Printer {
             signature: self.signature,
@@ -29,20 +27,27 @@ impl Frame<'_> {
         }
     }
 
-    pub(super) fn value(&self, methods: Option<&Methods<'_>>) -> TokenStream {
+    pub(super) fn value(&self, methods: Option<&Methods<'_>>) -> Text {
         let Some(methods) = methods else {
             // The constants are read all the same, so that what they are imported by is in use.
-            let paths = self.signature.paths.iter().map(|path| &path.tokens);
-            return quote!(#(let _ = #paths;)* ::core::unreachable!());
+            let paths = 0..self.signature.paths.len();
+            let mut body: Text = paths
+                .map(|path| {
+                    let path = Mark::Path(path);
+                    text!(let _ = #path;)
+                })
+                .collect();
+            body.push(unreachable_body());
+            return body;
         };
-        let nothing = |_| TokenStream::new();
+        let nothing = |_| Text::new();
         let printer = self.printer(&methods.programs.value, &nothing);
         let statements = printer.statements(&methods.value);
         let (comment, output) = self.outputs(&printer, &methods.value, &methods.programs.value);
-        quote!(#statements #comment #output)
+        text!(#statements #comment #output)
     }
 
-    pub(super) fn value_and_grad(&self, methods: Option<&Methods<'_>>) -> TokenStream {
+    pub(super) fn value_and_grad(&self, methods: Option<&Methods<'_>>) -> Text {
         let parts = methods.and_then(|methods| {
             Some((
                 methods.programs.value_and_grad.as_ref()?,
@@ -52,19 +57,19 @@ impl Frame<'_> {
         let Some((program, body)) = parts else {
             return unreachable_body();
         };
-        let nothing = |_| TokenStream::new();
+        let nothing = |_| Text::new();
         let printer = self.printer(program, &nothing);
         let statements = printer.statements(body);
         let (comment, output) = self.outputs(&printer, body, program);
         let grads = self.gradients(&printer, body, program, self.signature.outputs.len());
-        quote!(#statements (#comment #output, #grads))
+        text!(#statements (#comment #output, #grads))
     }
 
-    pub(super) fn forward(&self, methods: Option<&Methods<'_>>) -> TokenStream {
+    pub(super) fn forward(&self, methods: Option<&Methods<'_>>) -> Text {
         let Some(methods) = methods else {
             return unreachable_body();
         };
-        let nothing = |_| TokenStream::new();
+        let nothing = |_| Text::new();
         let printer = self.printer(&methods.programs.forward, &nothing);
         let body = &methods.forward;
         let statements = printer.statements(body);
@@ -73,7 +78,7 @@ impl Frame<'_> {
             .map(|(id, result)| {
                 let (comment, value) = printer.result(id, result);
                 let field = assign(&field(methods, id), &value);
-                quote!(#comment #field)
+                text!(#comment #field,)
             });
         let (comment, output) = self.outputs(&printer, body, &methods.programs.forward);
         let output = assign(&local(OUTPUT), &output);
@@ -81,10 +86,10 @@ impl Frame<'_> {
             .comments
             .text(|| "The output, and what `backward` reads.".to_owned());
         let pass = &self.pass;
-        quote!(#statements #kept #pass { #(#fields,)* #comment #output })
+        text!(#statements #kept #pass { #(#fields)* #comment #output })
     }
 
-    pub(super) fn backward(&self, methods: &Methods<'_>) -> TokenStream {
+    pub(super) fn backward(&self, methods: &Methods<'_>) -> Text {
         let outputs = methods.programs.value.results.iter().enumerate().rev();
         let outputs: Map<NodeId, usize> = outputs.map(|(place, id)| (*id, place)).collect();
         let output = local(OUTPUT);
@@ -93,45 +98,41 @@ impl Frame<'_> {
             match position.and_then(|position| self.signature.outputs.get(position)) {
                 Some(signature) => match &signature.name {
                     Some(name) => {
-                        let name = &name.ident;
-                        quote!(self.#output.#name)
+                        let name = local(&name.text);
+                        text!(self.#output.#name)
                     }
-                    None => quote!(self.#output),
+                    None => text!(self.#output),
                 },
                 None => {
                     let field = field(methods, id);
-                    quote!(self.#field)
+                    text!(self.#field)
                 }
             }
         };
         let printer = self.printer(&methods.programs.backward, &saved);
         let statements = printer.statements(&methods.backward);
         let grads = self.gradients(&printer, &methods.backward, &methods.programs.backward, 0);
-        quote!(#statements #grads)
+        text!(#statements #grads)
     }
 
     /// The first results as the graph's output, and a comment on it.
-    fn outputs(
-        &self,
-        printer: &Printer<'_>,
-        body: &Body,
-        program: &Program<'_>,
-    ) -> (TokenStream, Trees) {
+    fn outputs(&self, printer: &Printer<'_>, body: &Body, program: &Program<'_>) -> (Text, Text) {
         let results = program.results.iter().zip(&body.results);
         let results = self.signature.outputs.iter().zip(results);
         if !self.signature.has_named_outputs() {
-            return results
+            let (comments, values): (Vec<Text>, Vec<Text>) = results
                 .map(|(_, (id, result))| printer.result(*id, result))
                 .unzip();
+            return (comments.into_iter().collect(), values.into_iter().collect());
         }
         let fields = results.filter_map(|(output, (id, result))| {
-            let name = &output.name.as_ref()?.ident;
+            let name = local(&output.name.as_ref()?.text);
             let (comment, value) = printer.result(*id, result);
-            let field = assign(name, &value);
-            Some(quote!(#comment #field))
+            let field = assign(&name, &value);
+            Some(text!(#comment #field))
         });
         let output = &self.output;
-        (TokenStream::new(), quote!(#output { #(#fields),* }).into())
+        (Text::new(), text!(#output { #(#fields),* }).into())
     }
 
     /// The results behind the first `skipped` as the gradient.
@@ -141,7 +142,7 @@ impl Frame<'_> {
         body: &Body,
         program: &Program<'_>,
         skipped: usize,
-    ) -> TokenStream {
+    ) -> Text {
         let results = program.results.iter().zip(&body.results);
         let fields = self
             .signature
@@ -151,16 +152,16 @@ impl Frame<'_> {
             .zip(results.skip(skipped))
             .map(|(input, (id, result))| {
                 let (comment, value) = printer.result(*id, result);
-                let field = assign(&input.name.ident, &value);
-                quote!(#comment #field)
+                let field = assign(&local(&input.name.text), &value);
+                text!(#comment #field)
             });
         let grads = &self.grads;
-        quote!(#grads { #(#fields),* })
+        text!(#grads { #(#fields),* })
     }
 }
 
 /// The field of the pass in which a value is saved.
-pub(super) fn field(methods: &Methods<'_>, id: NodeId) -> Ident {
+pub(super) fn field(methods: &Methods<'_>, id: NodeId) -> Text {
     local(&methods.names.known(id))
 }
 
@@ -186,15 +187,15 @@ pub(super) fn saved_beside_outputs<'m>(
 }
 
 /// `field: value`, or `field` alone where the value is a variable of that name.
-pub(super) fn assign(field: &Ident, value: &Trees) -> TokenStream {
-    if value.name() == Some(field) {
-        value.to_token_stream()
+pub(super) fn assign(field: &Text, value: &Text) -> Text {
+    if value.is(field) {
+        value.clone()
     } else {
-        quote!(#field: #value)
+        text!(#field: #value)
     }
 }
 
 /// The body of a method after an error.
-pub(super) fn unreachable_body() -> TokenStream {
-    quote!(::core::unreachable!())
+pub(super) fn unreachable_body() -> Text {
+    text!(::core::unreachable!())
 }

@@ -1,9 +1,7 @@
 //! Comments on statements: what each computes, in the words of the source. They stand in code for people alone.
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
-
 use super::Reader;
+use super::text::{Text, text};
 use crate::differentiate::Differentiated;
 use crate::ir::{Graph, NodeId, NodeMap, NodeSet, Role};
 use crate::notation::notation;
@@ -87,21 +85,21 @@ pub(super) struct Comments<'s> {
 
 impl Comments<'_> {
     /// `#[comment = " .."]`, which formatters for people print as a comment.
-    pub(super) fn text(&self, text: impl FnOnce() -> String) -> TokenStream {
+    pub(super) fn text(&self, text: impl FnOnce() -> String) -> Text {
         if self.source.is_none() {
-            return TokenStream::new();
+            return Text::new();
         }
         let text = format!(" {}", text());
-        quote!(#[comment = #text])
+        text!(#[comment = #text])
     }
 
     /// `code` with a comment in front, if there is any code.
-    pub(super) fn before(&self, code: TokenStream, text: &str) -> TokenStream {
+    pub(super) fn before(&self, code: Text, text: &str) -> Text {
         if self.source.is_none() || code.is_empty() {
             return code;
         }
         let comment = self.text(|| text.to_owned());
-        quote!(#comment #code)
+        text!(#comment #code)
     }
 
     /// The comment on a statement that computes `roots` by `code`, with the nodes of `inline` written in it.
@@ -109,22 +107,22 @@ impl Comments<'_> {
         &self,
         graph: &Graph,
         roots: &[NodeId],
-        code: &dyn ToTokens,
+        code: &Text,
         inline: impl FnOnce() -> Vec<NodeId>,
-    ) -> TokenStream {
+    ) -> Text {
         let inline = self.source.map_or_else(Vec::new, |_| inline());
         match self.explain(graph, roots, code, &inline) {
             Some(text) => {
                 let ties = self.ties(graph, roots.iter().chain(&inline).copied());
                 self.text(|| text + &ties)
             }
-            None => TokenStream::new(),
+            None => Text::new(),
         }
     }
 
     /// What a node is for, in a few words; nothing where no comments are wanted.
     pub(super) fn purpose(&self, graph: &Graph, id: NodeId) -> Option<String> {
-        self.explain(graph, &[id], &TokenStream::new(), &[])
+        self.explain(graph, &[id], &Text::new(), &[])
     }
 
     /// For tools, the end of a comment on what computes `nodes`.
@@ -137,14 +135,14 @@ impl Comments<'_> {
         &self,
         graph: &Graph,
         roots: &[NodeId],
-        code: &dyn ToTokens,
+        code: &Text,
         inline: &[NodeId],
     ) -> Option<String> {
         let explained = Explained {
             signature: self.signature,
             source: self.source?,
             graph,
-            code: without_blanks(&code.to_token_stream().to_string()),
+            code: without_blanks(code.as_str()),
         };
         explained.text(roots, inline)
     }

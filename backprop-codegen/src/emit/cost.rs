@@ -1,37 +1,34 @@
 //! What a graph costs, as a table in its description: a row for each figure, a column for each product of sizes.
 
+use super::text::{Text, text};
 use std::cmp::Reverse;
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-
-use super::trees::Trees;
 use crate::cost::{Formula, GraphCost, MethodCost};
 use crate::signature::Element;
 
 /// The table, and how many numbers the longest of its arrays has.
-pub(super) fn table(cost: &GraphCost, element: &Element, runtime: &Trees) -> (TokenStream, usize) {
+pub(super) fn table(cost: &GraphCost, element: &Element, runtime: &Text) -> (Text, usize) {
     let table = Table::new(cost);
     let length = table.factors.len() * (figures(&cost.value).len() + table.kinds.len());
     let number = match element {
-        Element::Single => quote!(4),
-        Element::Double => quote!(8),
-        Element::Parameter(element) => quote!(::core::mem::size_of::<#element>()),
+        Element::Single => text!(4),
+        Element::Double => text!(8),
+        Element::Parameter(element) => text!(::core::mem::size_of::<#element>()),
     };
-    let factors = table.factors.iter();
-    let factors = factors.map(|names| quote!(&[#(#names),*]));
+    let factors = table.factors.iter().copied();
+    let factors = factors.map(|names| text!(&[#(#names),*]));
     let kinds = &table.kinds;
     let [value, forward, backward] =
         [&cost.value, &cost.forward, &cost.backward].map(|method| table.method(method));
     let value_and_grad = match &cost.value_and_grad {
         Some(both) => {
             let both = table.method(both);
-            quote!(::core::option::Option::Some(#both))
+            text!(::core::option::Option::Some(#both))
         }
-        None => quote!(::core::option::Option::None),
+        None => text!(::core::option::Option::None),
     };
     let kept = table.rows([&cost.saved, &cost.gradient].into_iter());
-    let tokens = quote! {
+    let tokens = text! {
         #runtime::CostTable {
             number: #number,
             factors: &[#(#factors),*],
@@ -74,7 +71,7 @@ impl<'c> Table<'c> {
     }
 
     /// The rows of a method.
-    fn method(&self, cost: &MethodCost) -> TokenStream {
+    fn method(&self, cost: &MethodCost) -> Text {
         let nothing = Formula::default();
         let kinds = self.kinds.iter().map(|name| {
             let kind = cost.kinds.iter().find(|kind| kind.name == *name);
@@ -83,14 +80,14 @@ impl<'c> Table<'c> {
         self.rows(figures(cost).into_iter().chain(kinds))
     }
 
-    fn rows<'f>(&self, formulas: impl Iterator<Item = &'f Formula>) -> TokenStream {
+    fn rows<'f>(&self, formulas: impl Iterator<Item = &'f Formula>) -> Text {
         let coefficients = formulas.flat_map(|formula| {
             self.factors.iter().map(|names| {
                 let term = formula.terms.iter().find(|term| term.sizes == **names);
-                Literal::i64_unsuffixed(term.map_or(0, |term| term.coefficient))
+                term.map_or(0, |term| term.coefficient)
             })
         });
-        quote!(&[#(#coefficients),*])
+        text!(&[#(#coefficients),*])
     }
 }
 

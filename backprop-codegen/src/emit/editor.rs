@@ -7,8 +7,8 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::quote;
 
-use super::formula::{ident, tuple};
 use super::items::Frame;
+use super::text::ident;
 use super::{docs, lints};
 use crate::names;
 use crate::ops::Op;
@@ -48,7 +48,13 @@ impl Frame<'_> {
             quote!(#name: #ty)
         });
         let outputs = signature.outputs.iter();
-        let outputs = tuple(outputs.map(|output| writer.ty(&output.ty, Some(&output.shape))));
+        let mut outputs: Vec<TokenStream> = outputs
+            .map(|output| writer.ty(&output.ty, Some(&output.shape)))
+            .collect();
+        let outputs = match outputs.len() {
+            1 => outputs.remove(0),
+            _ => quote!((#(#outputs),*)),
+        };
         let body = writer.value(&signature.mentions);
         let doc = docs::NAMES;
         let (allow_here, allow) = (lints::of_impls(signature), lints::of_names(signature));

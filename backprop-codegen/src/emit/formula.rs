@@ -1,15 +1,13 @@
 //! Formulas and statements as Rust.
 
-use std::str::FromStr;
+use super::marks::Mark;
+use super::text::{Text, local, text};
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use proc_macro2::Ident;
 
 use super::comments::Comments;
-use super::trees::Trees;
 use crate::constant::Constant;
 use crate::ir::{Graph, NodeId};
-use crate::keyword::is_keyword;
 use crate::ops::{Op, Print};
 use crate::plan::{Body, Formula, Statement};
 use crate::signature::{Element, Signature};
@@ -26,28 +24,28 @@ pub(super) struct Printer<'p> {
     /// The names of the parameters, inputs first.
     pub(super) parameters: &'p [String],
     /// How a saved value is read.
-    pub(super) saved: &'p dyn Fn(NodeId) -> TokenStream,
-    pub(super) runtime: &'p Trees,
+    pub(super) saved: &'p dyn Fn(NodeId) -> Text,
+    pub(super) runtime: &'p Text,
     pub(super) comments: Comments<'p>,
 }
 
 /// Tokens, and how tightly they bind.
 #[derive(Clone)]
 pub(super) struct Printed {
-    pub(super) tokens: Trees,
+    pub(super) tokens: Text,
     pub(super) precedence: u8,
 }
 
 impl Printed {
-    pub(super) fn atom(tokens: impl Into<Trees>) -> Self {
+    pub(super) fn atom(tokens: Text) -> Self {
         Self {
-            tokens: tokens.into(),
+            tokens,
             precedence: ATOM,
         }
     }
 
     /// The tokens, in parentheses where they bind less tightly than `needed`.
-    pub(super) fn at_least(self, needed: u8) -> Trees {
+    pub(super) fn at_least(self, needed: u8) -> Text {
         if self.precedence < needed {
             self.tokens.in_parentheses()
         } else {
@@ -58,84 +56,57 @@ impl Printed {
     /// `left operator right`; comparisons are not associative, everything else is from the left.
     pub(super) fn infix(left: Self, operator: &str, precedence: u8, right: Self) -> Self {
         let lowest = precedence + u8::from(precedence == 3);
-        let mut tokens = left.at_least(lowest);
-        tokens.punctuation(operator);
-        tokens.append(right.at_least(precedence + 1));
-        Self { tokens, precedence }
+        let (left, right) = (left.at_least(lowest), right.at_least(precedence + 1));
+        Self {
+            tokens: Text::of(format!("{left} {operator} {right}")),
+            precedence,
+        }
     }
 
     /// `operator operand`
     pub(super) fn prefix(operator: &str, operand: Self) -> Self {
-        let mut tokens = Trees::default();
-        tokens.punctuation(operator);
-        tokens.append(operand.at_least(PREFIX));
+        let operand = operand.at_least(PREFIX);
         Self {
-            tokens,
+            tokens: Text::of(format!("{operator} {operand}")),
             precedence: PREFIX,
         }
     }
 }
 
 impl Printer<'_> {
-    pub(super) fn statements(&self, body: &Body) -> TokenStream {
+    pub(super) fn statements(&self, body: &Body) -> Text {
         body.statements
             .iter()
             .map(|statement| self.statement(statement))
             .collect()
     }
 
-    fn statement(&self, statement: &Statement) -> TokenStream {
-        let pattern = tuple(
-            statement
-                .names
-                .iter()
-                .map(|name| local(name).into_token_stream()),
-        );
+    fn statement(&self, statement: &Statement) -> Text {
+        let pattern = tuple(statement.names.iter().map(|name| local(name)));
         let value = self.formula(&statement.value);
-        // The type stands beside a constant of the user's, so that a wrong one is reported there.
-        let ty = match (&statement.value, &self.signature.element) {
-            (Formula::Path(path), Element::Single) => {
-                let span = self.path_span(*path);
-                quote_spanned!(span=> : f32)
-            }
-            (Formula::Path(path), Element::Double) => {
-                let span = self.path_span(*path);
-                quote_spanned!(span=> : f64)
-            }
-            _ => TokenStream::new(),
-        };
         let comment = self.comments.of(self.graph, &statement.nodes, &value, || {
             statement.value.operations()
         });
-        quote!(#comment let #pattern #ty = #value;)
+        if let Formula::Path(path) = &statement.value {
+            let typed = Mark::Typed(*path);
+            return text!(#comment let #pattern #typed;);
+        }
+        text!(#comment let #pattern = #value;)
     }
 
-    /// Where the user has written a constant.
-    fn path_span(&self, path: usize) -> Span {
-        let tokens = self
-            .signature
-            .paths
-            .get(path)
-            .map(|path| path.tokens.clone());
-        let first = tokens.and_then(|tokens| tokens.into_iter().next());
-        first.map_or_else(Span::mixed_site, |first| {
-            Span::mixed_site().located_at(first.span())
-        })
-    }
-
-    pub(super) fn formula(&self, formula: &Formula) -> Trees {
+    pub(super) fn formula(&self, formula: &Formula) -> Text {
         self.print(formula).tokens
     }
 
     /// A result as it is written, with a comment where it is computed in its place.
-    pub(super) fn result(&self, id: NodeId, formula: &Formula) -> (TokenStream, Trees) {
+    pub(super) fn result(&self, id: NodeId, formula: &Formula) -> (Text, Text) {
         let value = self.formula(formula);
         let comment = match formula {
             Formula::Apply { .. } | Formula::If { .. } => {
                 self.comments
                     .of(self.graph, &[id], &value, || formula.operations())
             }
-            _ => TokenStream::new(),
+            _ => Text::new(),
         };
         (comment, value)
     }
@@ -143,29 +114,18 @@ impl Printer<'_> {
     fn print(&self, formula: &Formula) -> Printed {
         match formula {
             Formula::Local(name) => Printed::atom(local(name)),
-            Formula::Input(input) => self.input(*input),
-            Formula::Cotangent(output) => {
-                self.parameter(self.signature.inputs.len() + output, Span::mixed_site())
-            }
+            Formula::Input(input) => self.parameter(*input),
+            Formula::Cotangent(output) => self.parameter(self.signature.inputs.len() + output),
             Formula::Saved(node) => Printed::atom((self.saved)(*node)),
             Formula::Constant(node) => match self.graph.node(*node).constant() {
                 Some(value) => constant(&self.signature.element, value),
-                None => Printed::atom(Trees::default()),
+                None => Printed::atom(Text::new()),
             },
-            Formula::Path(path) => {
-                let tokens = self.signature.paths.get(*path).map(|path| &path.tokens);
-                Printed::atom(match &self.signature.element {
-                    Element::Parameter(element) => {
-                        let span = self.path_span(*path);
-                        quote_spanned!(span=> #element::from_f64(#tokens))
-                    }
-                    Element::Single | Element::Double => quote!(#tokens),
-                })
-            }
+            Formula::Path(path) => Printed::atom(Mark::Path(*path).into()),
             Formula::Apply { op, operands, .. } => self.apply(*op, operands),
             Formula::Block(body) => {
                 let block = self.block(body);
-                Printed::atom(quote!({ #block }))
+                Printed::atom(text!({ #block }))
             }
             Formula::If {
                 condition,
@@ -178,18 +138,9 @@ impl Printer<'_> {
         }
     }
 
-    fn input(&self, input: usize) -> Printed {
-        let span = self
-            .signature
-            .inputs
-            .get(input)
-            .map_or_else(Span::mixed_site, |input| input.name.place.local());
-        self.parameter(input, span)
-    }
-
-    fn parameter(&self, position: usize, span: Span) -> Printed {
-        let name = self.parameters.get(position).map(|name| ident(name, span));
-        Printed::atom(name.map_or_else(Trees::default, Trees::from))
+    fn parameter(&self, position: usize) -> Printed {
+        let name = self.parameters.get(position).map(|name| local(name));
+        Printed::atom(name.unwrap_or_default())
     }
 
     fn apply(&self, op: Op, operands: &[Formula]) -> Printed {
@@ -202,12 +153,12 @@ impl Printer<'_> {
             _ => {
                 let function = function(operation.name, &self.signature.element, self.runtime);
                 let operands = operands.iter().map(|operand| self.formula(operand));
-                Printed::atom(Trees::call(function, operands))
+                Printed::atom(Text::call(function, operands))
             }
         }
     }
 
-    fn conditional(&self, condition: &Formula, then: &Body, otherwise: &Body) -> TokenStream {
+    fn conditional(&self, condition: &Formula, then: &Body, otherwise: &Body) -> Text {
         let condition = self.formula(condition);
         let then = self.block(then);
         let otherwise = match (
@@ -226,31 +177,17 @@ impl Printer<'_> {
             ) => self.conditional(condition, then, otherwise),
             _ => {
                 let block = self.block(otherwise);
-                quote!({ #block })
+                text!({ #block })
             }
         };
-        quote!(if #condition { #then } else #otherwise)
+        text!(if #condition { #then } else #otherwise)
     }
 
-    fn block(&self, body: &Body) -> TokenStream {
+    fn block(&self, body: &Body) -> Text {
         let statements = self.statements(body);
         let results = body.results.iter();
-        let results = tuple(results.map(|result| self.formula(result).into_token_stream()));
-        quote!(#statements #results)
-    }
-}
-
-/// `: type = value` of a constant of the user's. The type stands beside it, so that a wrong one is reported there.
-pub(super) fn path(signature: &Signature, path: usize) -> TokenStream {
-    let tokens = signature.paths.get(path).map(|path| path.tokens.clone());
-    let first = tokens.clone().and_then(|tokens| tokens.into_iter().next());
-    let span = first.map_or_else(Span::mixed_site, |first| {
-        Span::mixed_site().located_at(first.span())
-    });
-    match &signature.element {
-        Element::Single => quote_spanned!(span=> : f32 = #tokens),
-        Element::Double => quote_spanned!(span=> : f64 = #tokens),
-        Element::Parameter(element) => quote_spanned!(span=> = #element::from_f64(#tokens)),
+        let results = tuple(results.map(|result| self.formula(result)));
+        text!(#statements #results)
     }
 }
 
@@ -260,102 +197,72 @@ pub(super) fn constant(element: &Element, constant: Constant) -> Printed {
     let tokens = match element {
         Element::Single => single(constant),
         Element::Double => double(constant),
-        Element::Parameter(element) => {
-            return Printed::atom(generic_constant(element, constant));
+        Element::Parameter(parameter) => {
+            return Printed::atom(generic_constant(parameter, constant));
         }
     };
     Printed {
-        tokens: tokens.into(),
+        tokens,
         precedence: if negative { PREFIX } else { ATOM },
     }
 }
 
 /// A function of `Float`.
-pub(super) fn function(name: &str, element: &Element, runtime: &Trees) -> Trees {
-    let mut path = match element {
-        Element::Parameter(element) => element.clone().into(),
-        Element::Single | Element::Double => {
-            let mut path = runtime.clone();
-            path.punctuation("::");
-            path.push(Ident::new("Float", Span::call_site()));
-            path
-        }
-    };
-    path.punctuation("::");
-    path.push(Ident::new(name, Span::mixed_site()));
-    path
+pub(super) fn function(name: &str, element: &Element, runtime: &Text) -> Text {
+    let name = Text::word(name);
+    match element {
+        Element::Parameter(parameter) => text!(#parameter::#name),
+        Element::Single | Element::Double => text!(#runtime::Float::#name),
+    }
 }
 
 /// A constant of a type parameter, which rounds its `f64` on its own where that gives the right `f32`.
-fn generic_constant(element: &Ident, constant: Constant) -> TokenStream {
+fn generic_constant(element: &Ident, constant: Constant) -> Text {
     if constant.is(0.0) {
-        return quote!(#element::ZERO);
+        return text!(#element::ZERO);
     }
     if constant.is(1.0) {
-        return quote!(#element::ONE);
+        return text!(#element::ONE);
     }
     let wide = double(constant);
     if constant.agrees() {
-        return quote!(#element::from_f64(#wide));
+        return text!(#element::from_f64(#wide));
     }
     let narrow = single(constant);
-    quote!(#element::from_literal(#narrow, #wide))
+    text!(#element::from_literal(#narrow, #wide))
 }
 
-fn single(constant: Constant) -> TokenStream {
+fn single(constant: Constant) -> Text {
     match constant.single() {
-        f32::INFINITY => quote!(::core::primitive::f32::INFINITY),
-        f32::NEG_INFINITY => quote!(::core::primitive::f32::NEG_INFINITY),
-        number => literal(&format!("{number:?}_f32")),
+        f32::INFINITY => text!(::core::primitive::f32::INFINITY),
+        f32::NEG_INFINITY => text!(::core::primitive::f32::NEG_INFINITY),
+        number => literal(number.is_finite(), &format!("{number:?}_f32")),
     }
 }
 
-fn double(constant: Constant) -> TokenStream {
+fn double(constant: Constant) -> Text {
     match constant.double() {
-        f64::INFINITY => quote!(::core::primitive::f64::INFINITY),
-        f64::NEG_INFINITY => quote!(::core::primitive::f64::NEG_INFINITY),
-        number => literal(&format!("{number:?}_f64")),
+        f64::INFINITY => text!(::core::primitive::f64::INFINITY),
+        f64::NEG_INFINITY => text!(::core::primitive::f64::NEG_INFINITY),
+        number => literal(number.is_finite(), &format!("{number:?}_f64")),
     }
 }
 
 /// A number as generated code spells it, with a sign in front where it is negative.
-fn literal(text: &str) -> TokenStream {
-    let (sign, magnitude) = match text.strip_prefix('-') {
-        Some(magnitude) => (quote!(-), magnitude),
-        None => (TokenStream::new(), text),
-    };
-    let number = Literal::from_str(magnitude).map(|mut number| {
-        number.set_span(Span::mixed_site());
-        number
-    });
-    match number {
-        Ok(number) => quote!(#sign #number),
-        Err(_) => {
-            let what = format!("`{text}` is no literal: this is a bug in backprop");
-            quote!(::core::compile_error!(#what))
-        }
+fn literal(finite: bool, number: &str) -> Text {
+    if finite {
+        Text::word(number)
+    } else {
+        let what = format!("`{number}` is no literal: this is a bug in backprop");
+        text!(::core::compile_error!(#what))
     }
 }
 
 /// One item as it is, or several in parentheses.
-pub(super) fn tuple(items: impl ExactSizeIterator<Item = TokenStream>) -> TokenStream {
+pub(super) fn tuple(items: impl ExactSizeIterator<Item = Text>) -> Text {
     if items.len() == 1 {
         items.collect()
     } else {
-        quote!((#(#items),*))
-    }
-}
-
-/// A local variable of generated code.
-pub(super) fn local(name: &str) -> Ident {
-    ident(name, Span::mixed_site())
-}
-
-/// An identifier; a keyword is written raw, one that is a keyword since edition 2024 too.
-pub(super) fn ident(name: &str, span: Span) -> Ident {
-    if name == "gen" || is_keyword(name) {
-        Ident::new_raw(name, span)
-    } else {
-        Ident::new(name, span)
+        text!((#(#items),*))
     }
 }

@@ -1,9 +1,9 @@
 //! The description of a graph: `impl Graph for Name`.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::trees::Trees;
+use super::text::{Text, text};
 use super::{Description, cost, lints};
 use crate::differentiate::Differentiated;
 use crate::ir::{Attribute, Graph, Node, NodeId};
@@ -15,7 +15,7 @@ use crate::sorted::Map;
 pub(super) fn implementation(
     signature: &Signature,
     described: Option<&Description<'_>>,
-    runtime: &Trees,
+    runtime: &Text,
     bounded: &TokenStream,
     generics: &TokenStream,
 ) -> TokenStream {
@@ -42,10 +42,10 @@ pub(super) fn implementation(
 }
 
 /// The description after an error, so that whatever reads it reports nothing of its own.
-fn nothing(signature: &Signature, runtime: &Trees) -> TokenStream {
+fn nothing(signature: &Signature, runtime: &Text) -> Text {
     let name = &signature.name.text;
     let element = signature.element.text();
-    quote! {
+    text! {
         &#runtime::GraphInfo {
             name: #name,
             element: #element,
@@ -62,22 +62,22 @@ fn nothing(signature: &Signature, runtime: &Trees) -> TokenStream {
 fn description(
     signature: &Signature,
     described: &Description<'_>,
-    runtime: &Trees,
-    cost: &TokenStream,
-) -> TokenStream {
+    runtime: &Text,
+    cost: &Text,
+) -> Text {
     let Differentiated { graph, outputs, .. } = described.source;
     let numbering = Numbering::new(graph, outputs, signature);
     let name = &signature.name.text;
     let element = signature.element.text();
     let inputs = signature.inputs.iter().enumerate().map(|(node, input)| {
-        let (name, constant, node) = (&input.name.text, input.constant, count(node));
-        quote!(InputInfo { name: #name, constant: #constant, node: #node })
+        let (name, constant, node) = (&input.name.text, input.constant, node);
+        text!(InputInfo { name: #name, constant: #constant, node: #node })
     });
     let outputs = signature.outputs.iter().zip(outputs).map(|(output, id)| {
         // An output without a name has none here either.
         let name = output.name.as_ref().map_or("", |name| &name.text);
-        let (constant, node) = (output.constant, count(numbering.of(*id)));
-        quote!(OutputInfo { name: #name, constant: #constant, node: #node })
+        let (constant, node) = (output.constant, numbering.of(*id));
+        text!(OutputInfo { name: #name, constant: #constant, node: #node })
     });
     let nodes = numbering
         .nodes
@@ -87,9 +87,9 @@ fn description(
         .nodes
         .iter()
         .any(|node| !shape(node, signature).is_empty())
-        .then(|| quote!(use #runtime::Dim;));
+        .then(|| text!(use #runtime::Dim;));
     let saved = &described.saved;
-    quote! {
+    text! {
         &#runtime::GraphInfo {
             name: #name,
             element: #element,
@@ -111,11 +111,6 @@ fn description(
             cost: #cost,
         }
     }
-}
-
-/// A number without suffix.
-fn count(number: usize) -> Literal {
-    Literal::usize_unsuffixed(number)
 }
 
 /// The nodes of the value as it was written, numbered: every input first, used or not.
@@ -155,11 +150,7 @@ impl<'g> Numbering<'g> {
     }
 }
 
-fn node_info(
-    described: &Described<'_>,
-    signature: &Signature,
-    numbering: &Numbering<'_>,
-) -> TokenStream {
+fn node_info(described: &Described<'_>, signature: &Signature, numbering: &Numbering<'_>) -> Text {
     let (name, operation, operands) = match described {
         Described::Input(input) => {
             let input = signature.inputs.get(*input);
@@ -171,14 +162,14 @@ fn node_info(
             (name, operation(node, signature), node.operands.as_slice())
         }
     };
-    let operands = operands.iter().map(|id| count(numbering.of(*id)));
+    let operands = operands.iter().map(|id| numbering.of(*id));
     let shape = shape(described, signature).iter();
     let shape = shape.map(|size| dim(*size, signature));
     let name = match name {
-        Some(name) => quote!(Option::Some(#name)),
-        None => quote!(Option::None),
+        Some(name) => text!(Option::Some(#name)),
+        None => text!(Option::None),
     };
-    quote! {
+    text! {
         NodeInfo {
             name: #name,
             operation: #operation,
@@ -199,16 +190,15 @@ fn shape<'s>(described: &Described<'s>, signature: &'s Signature) -> &'s [Size] 
 }
 
 /// A size, as data.
-fn dim(size: Size, signature: &Signature) -> TokenStream {
+fn dim(size: Size, signature: &Signature) -> Text {
     match size {
         Size::Literal(size) => {
-            let size = count(size);
-            quote!(Dim::Literal(#size))
+            text!(Dim::Literal(#size))
         }
         Size::Named { dim, offset } => {
             let name = signature.dim_name(dim);
-            let offset = Literal::i64_unsuffixed(offset);
-            quote!(Dim::Named { name: #name, offset: #offset })
+            let offset = offset;
+            text!(Dim::Named { name: #name, offset: #offset })
         }
     }
 }

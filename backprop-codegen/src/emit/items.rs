@@ -5,9 +5,8 @@ use quote::{format_ident, quote};
 
 use super::bodies::{field, saved_beside_outputs, unreachable_body};
 use super::comments::{Comments, Source};
-use super::formula::{ident, local};
-use super::trees::Trees;
-use super::{Code, Methods, Reader, docs, info, lints};
+use super::text::{Text, element, ident, local, text};
+use super::{Code, Methods, Reader, docs, info, lints, marks};
 use crate::names::{OUTPUT, dims, parameters};
 use crate::signature::{Element, Signature};
 use crate::syntax::ast::Form;
@@ -16,14 +15,14 @@ use crate::syntax::ast::Form;
 pub(super) struct Frame<'s> {
     pub(super) signature: &'s Signature,
     /// `::backprop::__private`
-    pub(super) runtime: Trees,
+    pub(super) runtime: Text,
     pub(super) visibility: TokenStream,
     pub(super) graph: &'s Ident,
     pub(super) pass: Ident,
     pub(super) grads: Ident,
     pub(super) output: Ident,
     /// `f64` or the type parameter.
-    pub(super) element: TokenStream,
+    pub(super) element: Text,
     /// `<F>` or nothing.
     pub(super) generics: TokenStream,
     /// `<F: Float>` or nothing.
@@ -71,11 +70,7 @@ pub(super) fn items(signature: &Signature, code: &Code<'_>, reader: Reader) -> T
 impl<'s> Frame<'s> {
     fn new(signature: &'s Signature, comments: Comments<'s>) -> Self {
         let name = &signature.name.ident;
-        let runtime = match &signature.attributes.runtime {
-            Some(path) => quote!(#path::__private),
-            None => quote!(::backprop::__private),
-        };
-        let runtime = Trees::from(runtime);
+        let runtime = marks::runtime(signature);
         let (generics, bounded) = match &signature.element {
             Element::Parameter(parameter) => {
                 (quote!(<#parameter>), quote!(<#parameter: #runtime::Float>))
@@ -96,7 +91,7 @@ impl<'s> Frame<'s> {
             pass: named("Pass"),
             grads: named("Grads"),
             output: named("Output"),
-            element: signature.element.tokens(),
+            element: element(&signature.element),
             generics,
             bounded,
             parameters: parameters(signature),
@@ -285,7 +280,7 @@ impl<'s> Frame<'s> {
         let (read, backward) = match methods {
             Some(methods) => {
                 let name = local(OUTPUT);
-                (quote!(self.#name), self.backward(methods))
+                (text!(self.#name), self.backward(methods))
             }
             None => (unreachable_body(), unreachable_body()),
         };
@@ -356,7 +351,7 @@ impl<'s> Frame<'s> {
             visibility, output, ..
         } = self;
         let doc = docs::output(self.signature);
-        let lifetime = quote!('graph);
+        let lifetime = text!('graph);
         let fields = self.signature.outputs.iter().filter_map(|output| {
             let name = &output.name.as_ref()?.ident;
             let text = docs::output_field(&output.name.as_ref()?.text);

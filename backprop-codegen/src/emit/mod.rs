@@ -9,8 +9,9 @@ mod formula;
 mod info;
 mod items;
 mod lints;
+mod marks;
 mod tensor;
-mod trees;
+mod text;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -109,6 +110,7 @@ pub(crate) enum Reader {
 /// items with bodies that cannot be reached.
 pub(crate) fn emit(signature: &Signature, code: &Code<'_>, reader: Reader) -> TokenStream {
     let items = items::items(signature, code, reader);
+    let items = marks::filled(items, signature);
     match signature.form {
         Form::Expression if reader == Reader::Compiler => {
             let name = &signature.name.ident;

@@ -1,14 +1,10 @@
 //! What the methods do around their steps, and what they give.
 
+use super::super::text::{Text, local, text};
 use std::cell::RefCell;
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
-
 use super::super::bodies::assign;
-use super::super::formula::local;
 use super::super::items::Frame;
-use super::super::trees::Trees;
 use super::body::{Body, Method, Steps};
 use super::memory::{array_pattern, dim};
 use super::sizes::Sizes;
@@ -38,7 +34,7 @@ impl Frame<'_> {
         }
     }
 
-    pub(super) fn value_body(&self, methods: &TensorMethods<'_>) -> TokenStream {
+    pub(super) fn value_body(&self, methods: &TensorMethods<'_>) -> Text {
         let name = format!("{}Value", self.signature.name.text);
         let steps = self.steps(&methods.value, &methods.names, &name);
         let body = steps.body();
@@ -51,12 +47,12 @@ impl Frame<'_> {
             items, statements, ..
         } = &body;
         let import = self.import();
-        quote!(#import #items #before #grows #statements ::core::result::Result::Ok(#output))
+        text!(#import #items #before #grows #statements ::core::result::Result::Ok(#output))
     }
 
-    pub(super) fn joint_body(&self, methods: &TensorMethods<'_>) -> TokenStream {
+    pub(super) fn joint_body(&self, methods: &TensorMethods<'_>) -> Text {
         let Some(method) = &methods.value_and_grad else {
-            return quote!(::core::unreachable!());
+            return text!(::core::unreachable!());
         };
         let name = format!("{}ValueAndGrad", self.signature.name.text);
         let steps = self.steps(method, &methods.joint_names, &name);
@@ -73,13 +69,13 @@ impl Frame<'_> {
             items, statements, ..
         } = &body;
         let import = self.import();
-        quote! {
+        text! {
             #import #items #before #grows #resizes #slices #statements #numbers
             ::core::result::Result::Ok((#output, grads))
         }
     }
 
-    pub(super) fn forward_body(&self, methods: &TensorMethods<'_>) -> TokenStream {
+    pub(super) fn forward_body(&self, methods: &TensorMethods<'_>) -> Text {
         let name = format!("{}Forward", self.signature.name.text);
         let steps = self.steps(&methods.forward, &methods.names, &name);
         let body = steps.body();
@@ -109,10 +105,13 @@ impl Frame<'_> {
             true,
             Some(&methods.backward),
         );
-        let views = kept.iter().map(|position| self.view_name(*position));
+        let views = kept.iter().map(|position| {
+            let view = self.view_name(*position);
+            text!(#view,)
+        });
         let numbers = methods.kept_numbers().into_iter().map(|(id, name)| {
             let (name, value) = (local(&name), steps.read_number(id).tokens);
-            quote!(#name: #value)
+            text!(#name: #value,)
         });
         let dims = self.dims.iter().map(|name| local(name));
         let pass = &self.pass;
@@ -120,29 +119,29 @@ impl Frame<'_> {
             items, statements, ..
         } = &read;
         let import = self.import();
-        quote! {
+        text! {
             #import #items #before #grows #resizes #statements
             ::core::result::Result::Ok(#pass {
                 graph: self,
                 inputs: ::core::marker::PhantomData,
                 sizes: [#(#dims),*],
-                #(#views,)*
-                #(#numbers,)*
+                #(#views)*
+                #(#numbers)*
             })
         }
     }
 
-    pub(super) fn output_body(&self, methods: &TensorMethods<'_>) -> TokenStream {
+    pub(super) fn output_body(&self, methods: &TensorMethods<'_>) -> Text {
         let steps = self.steps(&methods.forward, &methods.names, "");
         let mut sizes = Sizes::new(&self.dims);
         let kept = methods.kept_numbers();
         let number = |id: NodeId| {
             let name = kept.iter().find(|(other, _)| *other == id);
             let name = name.map(|(_, name)| local(name));
-            quote!(self.#name).into()
+            text!(self.#name).into()
         };
         let output = self.outputs_with(&methods.forward, &steps, &mut sizes, &number);
-        let mut wanted: Map<usize, Ident> = Map::new();
+        let mut wanted: Map<usize, Text> = Map::new();
         for (position, output) in self.signature.outputs.iter().enumerate() {
             let target = Target::Result(position);
             if let Some(slot) = methods.forward.slots.get(&target)
@@ -152,15 +151,15 @@ impl Frame<'_> {
             }
         }
         let pattern = array_pattern(methods.buffers, &wanted);
-        let buffers = (!wanted.is_empty()).then(|| quote!(let #pattern = &self.graph.buffers;));
+        let buffers = (!wanted.is_empty()).then(|| text!(let #pattern = &self.graph.buffers;));
         let dims = self.dims_pattern(&sizes.used);
-        let dims = dims.map(|dims| quote!(let #dims = self.sizes;));
+        let dims = dims.map(|dims| text!(let #dims = self.sizes;));
         let tensors = self.signature.outputs.iter().any(|it| !it.shape.is_empty());
         let import = tensors.then(|| self.import());
-        quote!(#import #dims #buffers #output)
+        text!(#import #dims #buffers #output)
     }
 
-    pub(super) fn backward_body(&self, methods: &TensorMethods<'_>) -> TokenStream {
+    pub(super) fn backward_body(&self, methods: &TensorMethods<'_>) -> Text {
         let name = format!("{}Backward", self.signature.name.text);
         let method = &methods.backward;
         let steps = self.steps(method, &methods.names, &name);
@@ -171,17 +170,20 @@ impl Frame<'_> {
         let (slices, numbers) = self.gradient_variables(method, &steps, 0);
         let (cotangents, packed, fallible) = self.cotangent_checks(&mut sizes, &body, method);
         let kept = self.kept_inputs(methods);
-        let views: Vec<Ident> = kept
+        let views: Vec<Text> = kept
             .iter()
-            .map(|position| self.view_name(*position))
+            .map(|position| {
+                let view = self.view_name(*position);
+                text!(#view,)
+            })
             .collect();
         let kept_numbers = methods.kept_numbers().into_iter().filter_map(|(id, name)| {
             let read = methods.saved.contains(&id);
             let (name, variable) = (local(&name), local(&steps.variable(id)));
-            read.then(|| quote!(#name: #variable))
+            read.then(|| text!(#name: #variable,))
         });
         // Arrays: what forward has kept, and what backward makes.
-        let mut wanted: Map<usize, Ident> = written(method)
+        let mut wanted: Map<usize, Text> = written(method)
             .into_iter()
             .map(|(slot, target)| (slot, local(&steps.target(target))))
             .collect();
@@ -192,10 +194,10 @@ impl Frame<'_> {
         }
         let buffers = (!wanted.is_empty()).then(|| {
             let pattern = array_pattern(methods.buffers, &wanted);
-            quote!(buffers: #pattern,)
+            text!(buffers: #pattern,)
         });
-        let mut inputs: Map<usize, Ident> = packed;
-        let mut bindings = TokenStream::new();
+        let mut inputs: Map<usize, Text> = packed;
+        let mut bindings = Text::new();
         for position in &kept {
             let Some(node) = input_node(method, *position) else {
                 continue;
@@ -208,21 +210,21 @@ impl Frame<'_> {
                 inputs.insert(slot, packed.clone());
             }
             let (view, name) = (self.view_name(*position), local(&steps.variable(node)));
-            bindings.extend(quote!(let #name = __tensor::slice(&#view, #packed);));
+            bindings.push(text!(let #name = __tensor::slice(&#view, #packed);));
         }
         let inputs = (!inputs.is_empty()).then(|| {
             let pattern = array_pattern(self.packed_count(), &inputs);
-            quote!(inputs: #pattern,)
+            text!(inputs: #pattern,)
         });
-        let products = body.products.then(|| quote!(products,));
-        let workspace = body.workspace.then(|| quote!(workspace,));
+        let products = body.products.then(|| text!(products,));
+        let workspace = body.workspace.then(|| text!(workspace,));
         let dims = self
             .dims_pattern(&sizes.used)
-            .map(|dims| quote!(sizes: #dims,));
+            .map(|dims| text!(sizes: #dims,));
         let result = if fallible {
-            quote!(::core::result::Result::Ok(grads))
+            text!(::core::result::Result::Ok(grads))
         } else {
-            quote!(grads)
+            text!(grads)
         };
         let comment = "The inputs, as `forward` has read them.";
         let bindings = self.comments.before(bindings, comment);
@@ -232,11 +234,11 @@ impl Frame<'_> {
             items, statements, ..
         } = &body;
         let import = self.import();
-        quote! {
+        text! {
             #import
             #items
             #taken
-            let Self { graph, #dims #(#views,)* #(#kept_numbers,)* .. } = self;
+            let Self { graph, #dims #(#views)* #(#kept_numbers)* .. } = self;
             #checks
             let #graph_name { #inputs #buffers #products #workspace grads, .. } = graph;
             #packs
@@ -249,9 +251,9 @@ impl Frame<'_> {
     }
 
     /// What a body and its loop nests call the runtime by. It shadows nothing that a user would have.
-    pub(super) fn import(&self) -> TokenStream {
+    pub(super) fn import(&self) -> Text {
         let runtime = &self.runtime;
-        quote!(use #runtime::tensor as __tensor;)
+        text!(use #runtime::tensor as __tensor;)
     }
 
     /// The arrays of the gradient as slices, and the assignment of its numbers.
@@ -260,21 +262,21 @@ impl Frame<'_> {
         method: &Method<'_>,
         steps: &Steps<'_>,
         first: usize,
-    ) -> (TokenStream, TokenStream) {
-        let (mut slices, mut numbers) = (TokenStream::new(), TokenStream::new());
+    ) -> (Text, Text) {
+        let (mut slices, mut numbers) = (Text::new(), Text::new());
         let inputs = self.signature.inputs.iter().filter(|input| !input.constant);
         for (order, input) in inputs.enumerate() {
-            let name = &input.name.ident;
+            let name = local(&input.name.text);
             let target = Target::Result(first + order);
             if input.shape.is_empty() {
                 let results = &method.plan.groups.program.results;
                 let value = results
                     .get(first + order)
                     .map(|id| steps.read_number(method.plan.groups.number(*id)).tokens);
-                numbers.extend(quote!(grads.#name = #value;));
+                numbers.push(text!(grads.#name = #value;));
             } else {
                 let variable = local(&steps.target(target));
-                slices.extend(quote!(let #variable = __tensor::slice_mut(&mut grads.#name);));
+                slices.push(text!(let #variable = __tensor::slice_mut(&mut grads.#name);));
             }
         }
         let comments = self.comments;
@@ -289,7 +291,7 @@ impl Frame<'_> {
         method: &Method<'_>,
         steps: &Steps<'_>,
         sizes: &mut Sizes<'_>,
-    ) -> TokenStream {
+    ) -> Text {
         let number = |id: NodeId| {
             let node = method.plan.groups.number(id);
             steps.read_number(node).tokens
@@ -302,8 +304,8 @@ impl Frame<'_> {
         method: &Method<'_>,
         steps: &Steps<'_>,
         sizes: &mut Sizes<'_>,
-        number: &dyn Fn(NodeId) -> Trees,
-    ) -> TokenStream {
+        number: &dyn Fn(NodeId) -> Text,
+    ) -> Text {
         let results = &method.plan.groups.program.results;
         let mut parts = Vec::new();
         for (position, output) in self.signature.outputs.iter().enumerate() {
@@ -312,22 +314,22 @@ impl Frame<'_> {
             } else {
                 let name = local(&steps.target(Target::Result(position)));
                 let dim = dim(&output.shape, sizes);
-                Some(quote!(__tensor::view(&#name[..], #dim)).into())
+                Some(text!(__tensor::view(&#name[..], #dim)).into())
             };
             parts.push((output, value));
         }
         if !self.signature.has_named_outputs() {
             return parts
                 .into_iter()
-                .filter_map(|(_, value)| Some(value?.into_token_stream()))
+                .filter_map(|(_, value)| Some(value?))
                 .collect();
         }
         let fields = parts.into_iter().filter_map(|(output, value)| {
-            let name = &output.name.as_ref()?.ident;
-            Some(assign(name, &value?))
+            let name = local(&output.name.as_ref()?.text);
+            Some(assign(&name, &value?))
         });
         let output = &self.output;
-        quote!(#output { #(#fields),* })
+        text!(#output { #(#fields),* })
     }
 }
 

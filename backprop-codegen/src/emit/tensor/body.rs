@@ -1,13 +1,11 @@
 //! What the methods of a graph over tensors do: the steps of each program.
 
+use super::super::marks::Mark;
+use super::super::text::{Text, element, local, text};
 use std::cell::RefCell;
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, format_ident, quote};
-
 use super::super::comments::Comments;
-use super::super::formula::{self, Printed, local};
-use super::super::trees::Trees;
+use super::super::formula::{self, Printed};
 use super::expression::{Mode, apply};
 use super::kernel::{Context, Kernel, kernel};
 use super::sizes::{Sizes, number, sum};
@@ -36,8 +34,8 @@ pub(crate) struct Method<'g> {
 /// The code of a program.
 pub(super) struct Body {
     /// The structs of its loop nests.
-    pub(super) items: TokenStream,
-    pub(super) statements: TokenStream,
+    pub(super) items: Text,
+    pub(super) statements: Text,
     pub(super) dims: Set<DimId>,
     /// The arrays that it reads and does not compute.
     pub(super) read: Set<NodeId>,
@@ -48,7 +46,7 @@ pub(super) struct Body {
 /// Writes the steps of a program.
 pub(super) struct Steps<'s> {
     pub(super) signature: &'s Signature,
-    pub(super) runtime: &'s Trees,
+    pub(super) runtime: &'s Text,
     pub(super) method: &'s Method<'s>,
     pub(super) names: &'s RefCell<Names>,
     pub(super) dims: &'s [String],
@@ -85,8 +83,8 @@ impl Steps<'_> {
 
     pub(super) fn body(&self) -> Body {
         let mut body = Body {
-            items: TokenStream::new(),
-            statements: TokenStream::new(),
+            items: Text::new(),
+            statements: Text::new(),
             dims: Set::new(),
             read: Set::new(),
             products: false,
@@ -107,9 +105,9 @@ impl Steps<'_> {
                     let (a, b) = self.factors(*node, &mut sizes, &mut body);
                     let out = local(&self.target(*target));
                     body.dims.extend(sizes.used);
-                    let call = quote!(__tensor::multiply(#a, #b, &mut #out[..], products));
+                    let call = text!(__tensor::multiply(#a, #b, &mut #out[..], products));
                     let comment = self.comments.of(self.graph(), &[*node], &call, Vec::new);
-                    body.statements.extend(quote!(#comment #call;));
+                    body.statements.push(text!(#comment #call;));
                 }
                 Step::Exclusive { node, target } => self.exclusive(*node, *target, &mut body),
             }
@@ -120,7 +118,7 @@ impl Steps<'_> {
 
     /// Constants of the user's and counts, which loops read as numbers.
     fn paths(&self, body: &mut Body) {
-        let mut statements = TokenStream::new();
+        let mut statements = Text::new();
         let graph = self.graph();
         let groups = &self.method.plan.groups;
         for id in graph.ids().filter(|id| groups.is_needed(*id)) {
@@ -131,22 +129,22 @@ impl Steps<'_> {
             let name = local(&self.variable(id));
             match (node.op, node.attribute) {
                 (Op::Path, Attribute::Index(path)) => {
-                    let value = formula::path(self.signature, path);
-                    statements.extend(quote!(let #name #value;));
+                    let typed = Mark::Typed(path);
+                    statements.push(text!(let #name #typed;));
                 }
                 (Op::Count, Attribute::Shape(shape)) => {
                     let mut sizes = Sizes::new(self.dims);
                     let extent = sizes.extent(&Extent::of(graph.shape(shape)));
-                    let element = self.signature.element.tokens();
+                    let element = element(&self.signature.element);
                     body.dims.extend(sizes.used);
-                    statements.extend(quote!(let #name = __tensor::count::<#element>(#extent);));
+                    statements.push(text!(let #name = __tensor::count::<#element>(#extent);));
                 }
                 _ => {}
             }
         }
         let comment = "Constants, and numbers of elements.";
         body.statements
-            .extend(self.comments.before(statements, comment));
+            .push(self.comments.before(statements, comment));
     }
 
     /// A number, as it is read.
@@ -168,10 +166,10 @@ impl Steps<'_> {
             let core = groups.core(id).node;
             match groups.access(id) {
                 _ if graph.node(core).shape.is_empty() && core != id => {
-                    self.read_number(core).tokens.into_token_stream()
+                    self.read_number(core).tokens
                 }
                 Some(access) => self.element(&access, body),
-                None => TokenStream::new(),
+                None => Text::new(),
             }
         } else {
             let operands = node
@@ -187,18 +185,17 @@ impl Steps<'_> {
                 self.runtime,
             )
             .tokens
-            .into_token_stream()
         };
         let comment = self.comments.of(graph, &[id], &value, Vec::new);
-        body.statements.extend(quote!(#comment let #name = #value;));
+        body.statements.push(text!(#comment let #name = #value;));
     }
 
     /// One element of an array.
-    fn element(&self, access: &Access, body: &mut Body) -> TokenStream {
+    fn element(&self, access: &Access, body: &mut Body) -> Text {
         body.read.insert(access.source);
         let mut sizes = Sizes::new(self.dims);
         let source = local(&self.variable(access.source));
-        let terms: Vec<TokenStream> = access
+        let terms: Vec<Text> = access
             .indices
             .iter()
             .enumerate()
@@ -207,12 +204,12 @@ impl Steps<'_> {
             .collect();
         body.dims.extend(sizes.used);
         let offset = sum(&terms);
-        quote!(#source[#offset])
+        text!(#source[#offset])
     }
 
     fn nest(&self, nest: &(Nest, Passes), count: usize, body: &mut Body) {
         let (nest, passes) = nest;
-        let name = format_ident!("{}{}", self.prefix, count);
+        let name = Text::word(&format!("{}{count}", self.prefix));
         let variable = |node: NodeId| self.variable(node);
         let target = |target: Target| self.target(target);
         let context = Context {
@@ -227,7 +224,7 @@ impl Steps<'_> {
         let kernel = kernel(&context, nest, passes, &name);
         let summary = self.comments.text(|| self.summary(nest, &kernel));
         let items = &kernel.items;
-        body.items.extend(quote!(#summary #items));
+        body.items.push(text!(#summary #items));
         let summary = self.comments.text(|| {
             let ties = self.comments.ties(self.graph(), nest.computed());
             self.summary(nest, &kernel) + &ties
@@ -235,16 +232,16 @@ impl Steps<'_> {
         body.read.extend(&kernel.sources);
         body.workspace = true;
         let call = self.call(nest, &kernel, &name, body);
-        let scalars: Vec<Ident> = kernel
+        let scalars: Vec<Text> = kernel
             .scalars
             .iter()
             .map(|(node, _)| local(&self.variable(*node)))
             .collect();
         if scalars.is_empty() {
-            body.statements.extend(quote!(#summary #call;));
+            body.statements.push(text!(#summary #call;));
         } else {
             body.statements
-                .extend(quote!(#summary let [#(#scalars),*] = #call;));
+                .push(text!(#summary let [#(#scalars),*] = #call;));
         }
     }
 
@@ -279,26 +276,26 @@ impl Steps<'_> {
         )
     }
 
-    fn call(&self, nest: &Nest, kernel: &Kernel, name: &Ident, body: &mut Body) -> TokenStream {
+    fn call(&self, nest: &Nest, kernel: &Kernel, name: &Text, body: &mut Body) -> Text {
         let mut sizes = Sizes::new(self.dims);
         let mut fields = Vec::new();
         if let Some(node) = nest.product {
             body.products = true;
             let (a, b) = self.factors(node, &mut sizes, body);
             let product = local(&kernel.product);
-            fields.push(quote!(#product: __tensor::MatrixProduct::new(#a, #b, products)));
+            fields.push(text!(#product: __tensor::MatrixProduct::new(#a, #b, products)));
         }
         for source in &kernel.sources {
             let source = local(&self.variable(*source));
-            fields.push(quote!(#source: &#source[..]));
+            fields.push(text!(#source: &#source[..]));
         }
         for number in &kernel.numbers {
             let name = local(&self.variable(*number));
-            fields.push(name.into_token_stream());
+            fields.push(name);
         }
         for dim in &kernel.dims {
             body.dims.insert(*dim);
-            fields.push(sizes.variable(*dim).into_token_stream());
+            fields.push(sizes.variable(*dim));
         }
         let rows = sizes.extent(nest.axes.first().unwrap_or(&Extent::ONE));
         let width = nest
@@ -314,11 +311,11 @@ impl Steps<'_> {
             Some(Size::Literal(inner)) => number(work + inner / 8),
             Some(inner) => {
                 let (work, inner) = (number(work), sizes.factor(inner));
-                quote!(#work + #inner / 8)
+                text!(#work + #inner / 8)
             }
         };
         let tile = number(if nest.product.is_some() { 48 } else { 1 });
-        let scratch: Vec<TokenStream> = kernel
+        let scratch: Vec<Text> = kernel
             .scratch
             .iter()
             .map(|extent| sizes.extent(extent))
@@ -327,19 +324,19 @@ impl Steps<'_> {
         let outputs = kernel.outputs.iter().map(|(target, width)| {
             let data = local(&self.target(*target));
             let width = sizes.extent(width);
-            quote!(__tensor::Output { data: &mut #data[..], width: #width })
+            text!(__tensor::Output { data: &mut #data[..], width: #width })
         });
-        let outputs: Vec<TokenStream> = outputs.collect();
+        let outputs: Vec<Text> = outputs.collect();
         let fold = |fold: &Fold| {
             let fold = local(fold.name());
-            quote!(__tensor::Fold::#fold)
+            text!(__tensor::Fold::#fold)
         };
         let vectors = kernel.vectors.iter().map(|(target, folded)| {
             let (data, fold) = (local(&self.target(*target)), fold(folded));
-            quote!(__tensor::Vector { data: &mut #data[..], fold: #fold })
+            text!(__tensor::Vector { data: &mut #data[..], fold: #fold })
         });
         let scalars = kernel.scalars.iter().map(|(_, folded)| fold(folded));
-        let code = quote! {
+        let code = text! {
             __tensor::run(
                 &#name { #(#fields),* },
                 __tensor::Space {
@@ -360,33 +357,28 @@ impl Steps<'_> {
     }
 
     /// The two matrices of a product.
-    fn factors(
-        &self,
-        node: NodeId,
-        sizes: &mut Sizes<'_>,
-        body: &mut Body,
-    ) -> (TokenStream, TokenStream) {
+    fn factors(&self, node: NodeId, sizes: &mut Sizes<'_>, body: &mut Body) -> (Text, Text) {
         let operands = &self.graph().node(node).operands;
         let mut matrix = |position: usize| match operands.get(position) {
             Some(operand) => self.matrix(*operand, sizes, body),
-            None => TokenStream::new(),
+            None => Text::new(),
         };
         (matrix(0), matrix(1))
     }
 
-    fn matrix(&self, node: NodeId, sizes: &mut Sizes<'_>, body: &mut Body) -> TokenStream {
+    fn matrix(&self, node: NodeId, sizes: &mut Sizes<'_>, body: &mut Body) -> Text {
         let Some(access) = self.method.plan.groups.access(node) else {
-            return TokenStream::new();
+            return Text::new();
         };
         body.read.insert(access.source);
         let source = local(&self.variable(access.source));
         let shape = &self.graph().node(node).shape;
         let (Some(rows), Some(columns)) = (shape.first(), shape.get(1)) else {
-            return TokenStream::new();
+            return Text::new();
         };
         let (rows, columns) = (sizes.size(*rows), sizes.size(*columns));
         if access.is_whole(shape) {
-            return quote!(__tensor::Matrix::new(&#source[..], #rows, #columns));
+            return text!(__tensor::Matrix::new(&#source[..], #rows, #columns));
         }
         let plain = |index: &crate::tensor::Index| index.start == Size::ZERO;
         if let [first, second] = access.indices.as_slice()
@@ -395,9 +387,9 @@ impl Steps<'_> {
             && plain(first)
             && plain(second)
         {
-            return quote!(__tensor::Matrix::new(&#source[..], #columns, #rows).t());
+            return text!(__tensor::Matrix::new(&#source[..], #columns, #rows).t());
         }
-        let terms: Vec<TokenStream> = access
+        let terms: Vec<Text> = access
             .indices
             .iter()
             .enumerate()
@@ -416,7 +408,7 @@ impl Steps<'_> {
             }
         };
         let (row_stride, column_stride) = (stride(0), stride(1));
-        quote! {
+        text! {
             __tensor::Matrix::strided(
                 #source.get(#offset..).unwrap_or_default(),
                 #rows,
@@ -447,13 +439,13 @@ impl Steps<'_> {
             |from: usize, to: usize| sizes.extent(&Extent::of(shape.get(from..to).unwrap_or(&[])));
         let (outer, length, inner) = (part(0, first), part(first, end), part(end, shape.len()));
         body.dims.extend(sizes.used);
-        let call = quote! {
+        let call = text! {
             __tensor::exclusive_product(
                 &#source[..], &mut #out[..], #outer, #length, #inner,
             )
         };
         let comment = self.comments.of(graph, &[node], &call, Vec::new);
-        body.statements.extend(quote!(#comment #call;));
+        body.statements.push(text!(#comment #call;));
     }
 
     /// Results that are the same node as an earlier one.
@@ -468,7 +460,7 @@ impl Steps<'_> {
                 let from = local(&self.target(Target::Result(first)));
                 let to = local(&self.target(Target::Result(position)));
                 body.statements
-                    .extend(quote!(#to.copy_from_slice(&#from[..]);));
+                    .push(text!(#to.copy_from_slice(&#from[..]);));
             }
         }
     }

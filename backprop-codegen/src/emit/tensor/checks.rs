@@ -1,40 +1,36 @@
 //! The check of all sizes, once in each call.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-
-use super::super::formula::local;
 use super::super::items::Frame;
+use super::super::text::{Text, local, text};
 use super::sizes::number;
 use crate::shape::Size;
 
 impl Frame<'_> {
     /// `fn __sizes`: the named sizes, from the shapes of the inputs.
-    pub(super) fn size_check(&self) -> TokenStream {
+    pub(super) fn size_check(&self) -> Text {
         let runtime = &self.runtime;
         let graph = &self.signature.name.text;
         let import = self.import();
         let parameters = self.tensor_inputs().map(|(position, rank)| {
-            let (name, ty) = (self.view_name(position), self.view_type(rank, &quote!('_)));
-            quote!(#name: &#ty)
+            let (name, ty) = (self.view_name(position), self.view_type(rank, &text!('_)));
+            text!(#name: &#ty)
         });
-        let dims = self.signature.dims.iter().map(|dim| &dim.text);
         let variables: Vec<_> = self.dims.iter().map(|name| local(name)).collect();
-        let mut checks = TokenStream::new();
+        let mut checks = Text::new();
         for (position, input) in self.signature.inputs.iter().enumerate() {
             let (view, name) = (self.view_name(position), &input.name.text);
             for (axis, size) in input.shape.iter().enumerate() {
                 let axis = number(axis);
-                let site = quote!(__tensor::Site { input: #name, axis: #axis });
-                checks.extend(match size {
+                let site = text!(__tensor::Site { input: #name, axis: #axis });
+                checks.push(match size {
                     Size::Literal(size) => {
                         let size = number(*size);
-                        quote!(__tensor::literal(#graph, #site, #size, #view.shape()[#axis])?;)
+                        text!(__tensor::literal(#graph, #site, #size, #view.shape()[#axis])?;)
                     }
                     Size::Named { dim, offset } => {
                         let dim = variables.get(dim.0);
-                        let offset = Literal::i64_unsuffixed(*offset);
-                        quote!(#dim.meet(#view.shape()[#axis], #offset, #site)?;)
+                        let offset = *offset;
+                        text!(#dim.meet(#view.shape()[#axis], #offset, #site)?;)
                     }
                 });
             }
@@ -42,18 +38,28 @@ impl Frame<'_> {
         for (minimum, dim) in self.signature.minima.iter().zip(&variables) {
             if *minimum > 0 {
                 let minimum = number(*minimum);
-                checks.extend(quote!(#dim.at_least(#minimum)?;));
+                checks.push(text!(#dim.at_least(#minimum)?;));
             }
         }
-        let count = number(variables.len());
-        quote! {
+        let count = variables.len();
+        let named = self
+            .signature
+            .dims
+            .iter()
+            .zip(&variables)
+            .map(|(dim, variable)| {
+                let name = &dim.text;
+                text!(let mut #variable = __tensor::Named::new(#graph, #name);)
+            });
+        let values = variables.iter().map(|variable| text!(#variable.get()));
+        text! {
             fn __sizes(#(#parameters),*)
                 -> ::core::result::Result<[usize; #count], #runtime::ShapeError>
             {
                 #import
-                #(let mut #variables = __tensor::Named::new(#graph, #dims);)*
+                #(#named)*
                 #checks
-                ::core::result::Result::Ok([#(#variables.get()),*])
+                ::core::result::Result::Ok([#(#values),*])
             }
         }
     }

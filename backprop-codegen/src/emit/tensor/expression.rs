@@ -1,10 +1,7 @@
 //! Operations as Rust, on one number or on the lanes of a chunk.
 
-use proc_macro2::{Ident, Span};
-use quote::quote;
-
 use super::super::formula::{ATOM, Printed, function};
-use super::super::trees::Trees;
+use super::super::text::{Text, text};
 use crate::ops::{Op, Print};
 use crate::signature::Element;
 
@@ -21,7 +18,7 @@ pub(super) fn apply(
     operands: Vec<Printed>,
     mode: Mode,
     element: &Element,
-    runtime: &Trees,
+    runtime: &Text,
 ) -> Printed {
     let operation = op.operation();
     let mut operands = operands.into_iter();
@@ -32,12 +29,12 @@ pub(super) fn apply(
             match mode {
                 Mode::Lanes => {
                     let select = on(condition, "select");
-                    Printed::atom(Trees::call(select, [then, otherwise]))
+                    Printed::atom(Text::call(select, [then, otherwise]))
                 }
                 Mode::Number => {
                     let condition = condition.tokens;
                     Printed {
-                        tokens: quote!(if #condition { #then } else { #otherwise }).into(),
+                        tokens: text!(if #condition { #then } else { #otherwise }).into(),
                         precedence: 0,
                     }
                 }
@@ -56,14 +53,14 @@ pub(super) fn apply(
             Printed::prefix(if op == Op::Neg { "-" } else { "!" }, operand)
         }
         (_, first, second, third) => {
-            let first = first.unwrap_or_else(|| Printed::atom(Trees::default()));
+            let first = first.unwrap_or_else(|| Printed::atom(Text::new()));
             let others = second.into_iter().chain(third);
             let others = others.map(|operand| operand.tokens);
             Printed::atom(match mode {
-                Mode::Lanes => Trees::call(on(first, method(op)), others),
+                Mode::Lanes => Text::call(on(first, method(op)), others),
                 Mode::Number => {
                     let function = function(method(op), element, runtime);
-                    Trees::call(function, std::iter::once(first.tokens).chain(others))
+                    Text::call(function, std::iter::once(first.tokens).chain(others))
                 }
             })
         }
@@ -71,11 +68,9 @@ pub(super) fn apply(
 }
 
 /// `value.method`
-pub(super) fn on(value: Printed, method: &str) -> Trees {
-    let mut tokens = value.at_least(ATOM);
-    tokens.punctuation(".");
-    tokens.push(Ident::new(method, Span::mixed_site()));
-    tokens
+pub(super) fn on(value: Printed, method: &str) -> Text {
+    let value = value.at_least(ATOM);
+    Text::of(format!("{value}.{method}"))
 }
 
 fn is_infix(op: Op, mode: Mode) -> bool {

@@ -1,10 +1,7 @@
 //! A graph's memory: views of inputs and cotangents, their packing, buffers and the arrays of the gradient.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
-
-use super::super::formula::{ident, local};
 use super::super::items::Frame;
+use super::super::text::{Text, local, text};
 use super::bodies::input_node;
 use super::body::{Body, Method, Steps};
 use super::owner::Owners;
@@ -26,31 +23,27 @@ impl Frame<'_> {
         dims: &Set<DimId>,
         grads: bool,
         later: Option<&Method<'_>>,
-    ) -> TokenStream {
+    ) -> Text {
         let graph_name = &self.signature.name.text;
-        let mut code = TokenStream::new();
+        let mut code = Text::new();
         let mut views = Vec::new();
         for (position, rank) in self.tensor_inputs() {
             let view = self.view_name(position);
-            let ty = self.view_type_within(rank, &quote!('input));
-            let input = self.signature.inputs.get(position);
-            let span = input.map_or_else(Span::mixed_site, |input| input.name.place.local());
-            let parameter = self.parameters.get(position).map(|name| ident(name, span));
-            code.extend(
-                quote!(let #view: __tensor::#ty = ::core::convert::Into::into(#parameter);),
-            );
-            views.push(view);
+            let ty = self.view_type_within(rank, &text!('input));
+            let parameter = self.parameters.get(position).map(|name| local(name));
+            code.push(text!(let #view: __tensor::#ty = ::core::convert::Into::into(#parameter);));
+            views.push(text!(&#view));
         }
         let mut code = self
             .comments
             .before(code, "The arguments, and their sizes, which must fit.");
-        let pattern = self.dims_pattern(dims).unwrap_or_else(|| quote!(_));
-        code.extend(if self.dims.is_empty() {
-            quote!(Self::__sizes(#(&#views),*)?;)
+        let pattern = self.dims_pattern(dims).unwrap_or_else(|| text!(_));
+        code.push(if self.dims.is_empty() {
+            text!(Self::__sizes(#(#views),*)?;)
         } else {
-            quote!(let #pattern = Self::__sizes(#(&#views),*)?;)
+            text!(let #pattern = Self::__sizes(#(#views),*)?;)
         });
-        let mut wanted: Map<usize, Ident> = written(steps.method)
+        let mut wanted: Map<usize, Text> = written(steps.method)
             .into_iter()
             .map(|(slot, target)| (slot, local(&steps.target(target))))
             .collect();
@@ -65,10 +58,10 @@ impl Frame<'_> {
         }
         let buffers = (!wanted.is_empty()).then(|| {
             let pattern = array_pattern(methods.buffers, &wanted);
-            quote!(buffers: #pattern,)
+            text!(buffers: #pattern,)
         });
-        let mut packed: Map<usize, Ident> = Map::new();
-        let mut packs = TokenStream::new();
+        let mut packed: Map<usize, Text> = Map::new();
+        let mut packs = Text::new();
         for (position, _) in self.tensor_inputs() {
             let Some(node) = input_node(steps.method, position) else {
                 continue;
@@ -83,25 +76,25 @@ impl Frame<'_> {
             let input = self.signature.inputs.get(position);
             let text = input.map_or("input", |input| input.name.text.as_str());
             let (view, name) = (self.view_name(position), local(&steps.variable(node)));
-            packs.extend(quote! {
+            packs.push(text! {
                 let #name = __tensor::pack(&#view, #buffer, #graph_name, #text)?;
             });
         }
         let inputs = (!packed.is_empty()).then(|| {
             let pattern = array_pattern(self.packed_count(), &packed);
-            quote!(inputs: #pattern,)
+            text!(inputs: #pattern,)
         });
-        let products = body.products.then(|| quote!(products,));
-        let workspace = body.workspace.then(|| quote!(workspace,));
-        let grads = grads.then(|| quote!(grads,));
-        let fields = quote!(#inputs #buffers #products #workspace #grads);
+        let products = body.products.then(|| text!(products,));
+        let workspace = body.workspace.then(|| text!(workspace,));
+        let grads = grads.then(|| text!(grads,));
+        let fields = text!(#inputs #buffers #products #workspace #grads);
         if !fields.is_empty() {
-            let fields = quote!(let Self { #fields .. } = self;);
+            let fields = text!(let Self { #fields .. } = self;);
             let comment = "The memory that the graph keeps from call to call.";
-            code.extend(self.comments.before(fields, comment));
+            code.push(self.comments.before(fields, comment));
         }
         let comment = "What is not in the standard order is copied.";
-        code.extend(self.comments.before(packs, comment));
+        code.push(self.comments.before(packs, comment));
         code
     }
 
@@ -111,9 +104,9 @@ impl Frame<'_> {
         sizes: &mut Sizes<'_>,
         body: &Body,
         method: &Method<'_>,
-    ) -> ((TokenStream, TokenStream), Map<usize, Ident>, bool) {
+    ) -> ((Text, Text), Map<usize, Text>, bool) {
         let graph_name = &self.signature.name.text;
-        let (mut checks, mut packs) = (TokenStream::new(), TokenStream::new());
+        let (mut checks, mut packs) = (Text::new(), Text::new());
         let mut packed = Map::new();
         let mut fallible = false;
         let graph = method.plan.groups.program.graph;
@@ -128,13 +121,11 @@ impl Frame<'_> {
             };
             let parameter = self.parameters.get(position).map(|name| local(name));
             let (view, name) = (self.view_name(position), signature.text());
-            let ty = self.view_type_within(rank, &quote!('cotangent));
-            checks.extend(
-                quote!(let #view: __tensor::#ty = ::core::convert::Into::into(#parameter);),
-            );
+            let ty = self.view_type_within(rank, &text!('cotangent));
+            checks.push(text!(let #view: __tensor::#ty = ::core::convert::Into::into(#parameter);));
             for (axis, size) in signature.shape.iter().enumerate() {
                 let (axis, size) = (number(axis), sizes.size(*size));
-                checks.extend(quote! {
+                checks.push(text! {
                     __tensor::cotangent(#graph_name, #name, #axis, #size, #view.shape()[#axis])?;
                 });
             }
@@ -153,7 +144,7 @@ impl Frame<'_> {
                 Some(name) => format!("the cotangent of `{}`", name.text),
                 None => "the cotangent".to_owned(),
             };
-            packs.extend(quote! {
+            packs.push(text! {
                 let #parameter = __tensor::pack(&#view, #buffer, #graph_name, #what)?;
             });
         }
@@ -171,9 +162,9 @@ impl Frame<'_> {
         steps: &Steps<'_>,
         sizes: &mut Sizes<'_>,
         later: Option<(&Method<'_>, &Steps<'_>)>,
-    ) -> TokenStream {
+    ) -> Text {
         let graph_name = &self.signature.name.text;
-        let mut code = TokenStream::new();
+        let mut code = Text::new();
         let mut done = Set::new();
         let both = [(method, steps, false)].into_iter();
         let both = both.chain(later.map(|(method, steps)| (method, steps, true)));
@@ -184,8 +175,7 @@ impl Frame<'_> {
                     continue;
                 }
                 let shape = shape_of(method, target);
-                let lengths: Vec<TokenStream> =
-                    shape.iter().map(|size| sizes.size(*size)).collect();
+                let lengths: Vec<Text> = shape.iter().map(|size| sizes.size(*size)).collect();
                 let variable = steps.target(target);
                 let name = if later {
                     later_name(&variable)
@@ -193,7 +183,7 @@ impl Frame<'_> {
                     local(&variable)
                 };
                 let what = owners.text(target);
-                code.extend(quote! {
+                code.push(text! {
                     __tensor::grow(#name, #graph_name, #what, &[#(#lengths),*])?;
                 });
             }
@@ -203,24 +193,24 @@ impl Frame<'_> {
     }
 
     /// `tensor::resize` for each array of the gradient.
-    pub(super) fn resizes(&self, sizes: &mut Sizes<'_>) -> TokenStream {
+    pub(super) fn resizes(&self, sizes: &mut Sizes<'_>) -> Text {
         let graph_name = &self.signature.name.text;
-        let mut code = TokenStream::new();
+        let mut code = Text::new();
         for input in self.signature.inputs.iter().filter(|input| !input.constant) {
             if input.shape.is_empty() {
                 continue;
             }
-            let name = &input.name.ident;
+            let name = local(&input.name.text);
             let dim = dim(&input.shape, sizes);
             let what = format!("the gradient of `{}`", input.name.text);
-            code.extend(quote! {
+            code.push(text! {
                 __tensor::resize(&mut grads.#name, #dim, #graph_name, #what)?;
             });
         }
         self.comments.before(code, "Arrays for the gradient.")
     }
 
-    pub(super) fn packed_name(&self, position: usize) -> Ident {
+    pub(super) fn packed_name(&self, position: usize) -> Text {
         let name = self
             .parameters
             .get(position)
@@ -239,31 +229,31 @@ impl Frame<'_> {
     }
 
     /// `[batch, _, hidden]`, if any of them is used.
-    pub(super) fn dims_pattern(&self, used: &Set<DimId>) -> Option<TokenStream> {
+    pub(super) fn dims_pattern(&self, used: &Set<DimId>) -> Option<Text> {
         if used.is_empty() {
             return None;
         }
         let names = self.dims.iter().enumerate().map(|(position, name)| {
             if used.contains(&DimId(position)) {
                 let name = local(name);
-                quote!(#name)
+                text!(#name)
             } else {
-                quote!(_)
+                text!(_)
             }
         });
-        Some(quote!([#(#names),*]))
+        Some(text!([#(#names),*]))
     }
 }
 
 /// `Ix2(a, b)`
-pub(super) fn dim(shape: &[crate::shape::Size], sizes: &mut Sizes<'_>) -> TokenStream {
-    let name = format_ident!("Ix{}", shape.len());
-    let lengths: Vec<TokenStream> = shape.iter().map(|size| sizes.size(*size)).collect();
-    quote!(__tensor::#name(#(#lengths),*))
+pub(super) fn dim(shape: &[crate::shape::Size], sizes: &mut Sizes<'_>) -> Text {
+    let name = Text::word(&format!("Ix{}", shape.len()));
+    let lengths: Vec<Text> = shape.iter().map(|size| sizes.size(*size)).collect();
+    text!(__tensor::#name(#(#lengths),*))
 }
 
 /// The variable of an array that forward makes ready for backward.
-fn later_name(name: &str) -> Ident {
+fn later_name(name: &str) -> Text {
     local(&format!("{name}_later"))
 }
 
@@ -278,13 +268,13 @@ fn shape_of(method: &Method<'_>, target: Target) -> Shape {
 }
 
 /// `[a, _, b, ..]`
-pub(super) fn array_pattern(length: usize, names: &Map<usize, Ident>) -> TokenStream {
+pub(super) fn array_pattern(length: usize, names: &Map<usize, Text>) -> Text {
     let last = names.keys().next_back().map_or(0, |last| last + 1);
     let parts = (0..last).map(|position| match names.get(&position) {
-        Some(name) => quote!(#name),
-        None => quote!(_),
+        Some(name) => text!(#name),
+        None => text!(_),
     });
-    let rest = (last < length).then(|| quote!(..));
+    let rest = (last < length).then(|| text!(..));
     let parts = parts.chain(rest);
-    quote!([#(#parts),*])
+    text!([#(#parts),*])
 }

@@ -3,8 +3,9 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::super::formula::ident;
+use super::super::bodies::unreachable_body;
 use super::super::items::Frame;
+use super::super::text::{Text, ident, local, text};
 use super::super::{docs, lints};
 use super::TensorMethods;
 
@@ -28,7 +29,7 @@ impl Frame<'_> {
         let value_doc = docs::counted(docs::VALUE, cost.map(|cost| &cost.value));
         let forward_doc = docs::counted(docs::FORWARD, cost.map(|cost| &cost.forward));
         let errors = docs::errors(docs::INPUT_ERRORS);
-        let unreachable = || quote!(::core::unreachable!());
+        let unreachable = unreachable_body;
         let value = methods.map_or_else(unreachable, |methods| self.value_body(methods));
         let forward = methods.map_or_else(unreachable, |methods| self.forward_body(methods));
         let output = self.tensor_output_type("'graph");
@@ -85,25 +86,19 @@ impl Frame<'_> {
         } = self;
         let output = self.tensor_output_type("'_");
         let cotangents = self.cotangents().map(|(position, rank)| {
-            let name = self
-                .parameters
-                .get(position)
-                .map(|name| ident(name, Span::mixed_site()));
+            let name = self.parameters.get(position).map(|name| local(name));
             let ty = if rank == 0 {
                 self.element.clone()
             } else {
-                let view = self.view_type(rank, &quote!('cotangent));
-                quote!(impl ::core::convert::Into<#view>)
+                let view = self.view_type(rank, &text!('cotangent));
+                text!(impl ::core::convert::Into<#view>)
             };
-            quote!(#name: #ty)
+            text!(#name: #ty)
         });
         let tensors = self.cotangents().any(|(_, rank)| rank > 0);
         let (read, backward) = match methods {
             Some(methods) => (self.output_body(methods), self.backward_body(methods)),
-            None => (
-                quote!(::core::unreachable!()),
-                quote!(::core::unreachable!()),
-            ),
+            None => (unreachable_body(), unreachable_body()),
         };
         let [output_name, backward_name] = ["output", "backward"].map(|name| self.method(name));
         let place = self.signature.name.place.start;
@@ -166,29 +161,29 @@ impl Frame<'_> {
                     let element = &self.element;
                     return quote!(#name: #element);
                 }
-                let view = self.view_type(input.shape.len(), &quote!('input));
+                let view = self.view_type(input.shape.len(), &text!('input));
                 quote!(#name: impl ::core::convert::Into<#view>)
             });
         quote!(#(#parameters),*)
     }
 
-    pub(super) fn new_body(&self, methods: Option<&TensorMethods<'_>>) -> TokenStream {
+    pub(super) fn new_body(&self, methods: Option<&TensorMethods<'_>>) -> Text {
         if methods.is_none() {
-            return quote!(::core::unreachable!());
+            return unreachable_body();
         }
         let (runtime, grads) = (&self.runtime, &self.grads);
         let fields = self.signature.inputs.iter().filter(|input| !input.constant);
         let fields = fields.map(|input| {
-            let name = &input.name.ident;
+            let name = local(&input.name.text);
             let element = &self.element;
             if input.shape.is_empty() {
-                quote!(#name: <#element as #runtime::Float>::ZERO)
+                text!(#name: <#element as #runtime::Float>::ZERO)
             } else {
-                quote!(#name: __tensor::empty())
+                text!(#name: __tensor::empty())
             }
         });
         let import = self.import();
-        quote! {
+        text! {
             #import
             Self {
                 inputs: ::core::array::from_fn(|_| __tensor::Vec::new()),

@@ -13,12 +13,12 @@ mod sizes;
 
 use std::cell::RefCell;
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
 
-use super::formula::local;
 use super::items::Frame;
-use super::{docs, lints, trees};
+use super::text::{Text, local, text};
+use super::{docs, lints};
 use crate::cost::GraphCost;
 use crate::differentiate::Differentiated;
 use crate::ir::NodeId;
@@ -113,7 +113,7 @@ impl Frame<'_> {
             .then(|| quote!(#[allow(nonstandard_style)]));
         let inputs = sizes::number(self.packed_count());
         let buffers = sizes::number(methods.map_or(0, |methods| methods.buffers));
-        let vec = quote!(#runtime::tensor::Vec<#element>);
+        let vec = text!(#runtime::tensor::Vec<#element>);
         let dead = methods
             .is_none()
             .then(|| quote!(#[allow(dead_code, reason = "there has been an error")]));
@@ -156,15 +156,15 @@ impl Frame<'_> {
                     .inputs
                     .get(input)
                     .map(|input| input.shape.len());
-                let ty = self.view_type(shape.unwrap_or(0), &quote!('input));
-                quote!(#name: #ty,)
+                let ty = self.view_type(shape.unwrap_or(0), &text!('input));
+                text!(#name: #ty,)
             });
             let numbers = methods.kept_numbers().into_iter().map(|(_, name)| {
                 let name = local(&name);
-                quote!(#name: #element,)
+                text!(#name: #element,)
             });
             let dims = sizes::number(self.signature.dims.len());
-            quote!(sizes: [usize; #dims], #(#views)* #(#numbers)*)
+            text!(sizes: [usize; #dims], #(#views)* #(#numbers)*)
         });
         let allow = lints::of_pass(self.signature, 4);
         let dead = quote!(#[allow(dead_code, reason = "not all of it is read in every graph")]);
@@ -201,7 +201,7 @@ impl Frame<'_> {
     pub(super) fn with_lifetimes(&self, lifetimes: &[&str]) -> TokenStream {
         let lifetimes = lifetimes
             .iter()
-            .map(|name| trees::lifetime(name).to_token_stream());
+            .map(|name| Text::word(name).to_token_stream());
         let parameter = match &self.signature.element {
             crate::signature::Element::Parameter(parameter) => Some(quote!(#parameter)),
             _ => None,
@@ -210,28 +210,28 @@ impl Frame<'_> {
         quote!(<#(#arguments),*>)
     }
 
-    pub(super) fn view_type(&self, rank: usize, lifetime: &TokenStream) -> TokenStream {
+    pub(super) fn view_type(&self, rank: usize, lifetime: &Text) -> Text {
         let (runtime, view) = (&self.runtime, self.view_type_within(rank, lifetime));
-        quote!(#runtime::ndarray::#view)
+        text!(#runtime::ndarray::#view)
     }
 
     /// The same without a path.
-    pub(super) fn view_type_within(&self, rank: usize, lifetime: &TokenStream) -> TokenStream {
-        let (name, element) = (format_ident!("ArrayView{}", rank), &self.element);
-        quote!(#name<#lifetime, #element>)
+    pub(super) fn view_type_within(&self, rank: usize, lifetime: &Text) -> Text {
+        let (name, element) = (Text::word(&format!("ArrayView{rank}")), &self.element);
+        text!(#name<#lifetime, #element>)
     }
 
-    pub(in crate::emit) fn array_type(&self, rank: usize) -> TokenStream {
+    pub(in crate::emit) fn array_type(&self, rank: usize) -> Text {
         let (runtime, element) = (&self.runtime, &self.element);
         if rank == 0 {
             return element.clone();
         }
-        let name = format_ident!("Array{}", rank);
-        quote!(#runtime::ndarray::#name<#element>)
+        let name = Text::word(&format!("Array{rank}"));
+        text!(#runtime::ndarray::#name<#element>)
     }
 
     /// The local variable for the view of an input, by position, or of a cotangent behind the inputs.
-    pub(super) fn view_name(&self, position: usize) -> Ident {
+    pub(super) fn view_name(&self, position: usize) -> Text {
         let name = self
             .parameters
             .get(position)
@@ -267,7 +267,7 @@ impl Frame<'_> {
         outputs.any(|output| !output.shape.is_empty())
     }
 
-    pub(in crate::emit) fn output_part(&self, rank: usize, lifetime: &TokenStream) -> TokenStream {
+    pub(in crate::emit) fn output_part(&self, rank: usize, lifetime: &Text) -> Text {
         if rank == 0 {
             self.element.clone()
         } else {
@@ -295,7 +295,8 @@ impl Frame<'_> {
             .outputs
             .first()
             .map_or(0, |output| output.shape.len());
-        self.output_part(rank, &trees::lifetime(lifetime).to_token_stream())
+        self.output_part(rank, &Text::word(lifetime))
+            .into_token_stream()
     }
 }
 

@@ -1,9 +1,6 @@
 //! Sizes as Rust: extents, and positions in arrays.
 
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
-
-use super::super::formula::local;
+use super::super::text::{Text, local, text};
 use crate::shape::{DimId, Extent, Size};
 use crate::sorted::Set;
 
@@ -23,39 +20,39 @@ impl<'n> Sizes<'n> {
         }
     }
 
-    pub(super) fn variable(&self, dim: DimId) -> Ident {
+    pub(super) fn variable(&self, dim: DimId) -> Text {
         local(self.names.get(dim.0).map_or("size", String::as_str))
     }
 
     /// A size; one with an offset is a sum.
-    pub(super) fn size(&mut self, size: Size) -> TokenStream {
+    pub(super) fn size(&mut self, size: Size) -> Text {
         match size {
             Size::Literal(size) => number(size),
             Size::Named { dim, offset } => {
                 self.used.insert(dim);
                 let name = self.variable(dim);
-                let distance = Literal::u64_unsuffixed(offset.unsigned_abs());
+                let distance = offset.unsigned_abs();
                 match offset {
-                    0 => quote!(#name),
-                    1.. => quote!(#name + #distance),
-                    _ => quote!(#name - #distance),
+                    0 => text!(#name),
+                    1.. => text!(#name + #distance),
+                    _ => text!(#name - #distance),
                 }
             }
         }
     }
 
     /// A size as a factor.
-    pub(super) fn factor(&mut self, size: Size) -> TokenStream {
+    pub(super) fn factor(&mut self, size: Size) -> Text {
         let tokens = self.size(size);
         match size {
-            Size::Named { offset, .. } if offset != 0 => quote!((#tokens)),
+            Size::Named { offset, .. } if offset != 0 => text!((#tokens)),
             _ => tokens,
         }
     }
 
     /// A product of sizes.
-    pub(super) fn extent(&mut self, extent: &Extent) -> TokenStream {
-        let mut factors: Vec<TokenStream> = Vec::new();
+    pub(super) fn extent(&mut self, extent: &Extent) -> Text {
+        let mut factors: Vec<Text> = Vec::new();
         if extent.literal == 0 {
             return number(0);
         }
@@ -74,7 +71,7 @@ impl<'n> Sizes<'n> {
     }
 
     /// A position times a stride.
-    pub(super) fn times(&mut self, position: &TokenStream, stride: &Extent) -> TokenStream {
+    pub(super) fn times(&mut self, position: &Text, stride: &Extent) -> Text {
         if stride.is_one() {
             return position.clone();
         }
@@ -92,7 +89,7 @@ impl<'n> Sizes<'n> {
     }
 
     /// A size times a stride.
-    pub(super) fn start(&mut self, size: Size, stride: &Extent) -> TokenStream {
+    pub(super) fn start(&mut self, size: Size, stride: &Extent) -> Text {
         if stride.is_one() {
             return self.size(size);
         }
@@ -102,21 +99,21 @@ impl<'n> Sizes<'n> {
 }
 
 /// A number of elements.
-pub(super) fn number(number: usize) -> TokenStream {
-    let literal = Literal::usize_unsuffixed(number);
-    quote!(#literal)
+pub(super) fn number(number: usize) -> Text {
+    let literal = number;
+    text!(#literal)
 }
 
 /// A sum of positions; 0 where there are none.
-pub(super) fn sum(terms: &[TokenStream]) -> TokenStream {
+pub(super) fn sum(terms: &[Text]) -> Text {
     match terms {
-        [] => quote!(0),
-        terms => quote!(#(#terms)+*),
+        [] => text!(0),
+        terms => text!(#(#terms)+*),
     }
 }
 
-fn product(factors: Vec<TokenStream>) -> TokenStream {
+fn product(factors: Vec<Text>) -> Text {
     let mut factors = factors.into_iter();
     let first = factors.next().unwrap_or_else(|| number(1));
-    factors.fold(first, |product, factor| quote!(#product * #factor))
+    factors.fold(first, |product, factor| text!(#product * #factor))
 }

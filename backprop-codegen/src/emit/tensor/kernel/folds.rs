@@ -1,9 +1,6 @@
 //! Reductions: accumulators, what becomes of them, and arrays that are folded into.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
-
-use super::super::super::formula::local;
+use super::super::super::text::{Text, local, text};
 use super::super::expression::Mode;
 use super::super::sizes::sum;
 use super::{Summed, Writer};
@@ -42,32 +39,32 @@ impl Writer<'_> {
             .collect()
     }
 
-    pub(super) fn accumulators(&mut self, depth: usize, stage: Option<usize>) -> TokenStream {
-        let mut code = TokenStream::new();
+    pub(super) fn accumulators(&mut self, depth: usize, stage: Option<usize>) -> Text {
+        let mut code = Text::new();
         for id in self.folds_at(depth, stage) {
             if let ItemKind::Reduce { fold, .. } = &self.item(id).kind {
                 let name = self.name(id);
                 self.uses.insert(fold.name());
                 let fold = local(fold.name());
-                let start = quote!(#fold::new());
+                let start = text!(#fold::new());
                 let comment = self.comment(id, &start);
-                code.extend(quote!(#comment let mut #name = #start;));
+                code.push(text!(#comment let mut #name = #start;));
             }
         }
         code
     }
 
     /// What becomes of the accumulators of `depth`.
-    pub(super) fn finished(&mut self, depth: usize, stage: Option<usize>) -> TokenStream {
-        let mut code = TokenStream::new();
+    pub(super) fn finished(&mut self, depth: usize, stage: Option<usize>) -> Text {
+        let mut code = Text::new();
         for id in self.folds_at(depth, stage) {
             let name = self.name(id);
-            code.extend(quote!(let #name = #name.finish();));
+            code.push(text!(let #name = #name.finish();));
             self.bound.insert(id);
             for sink in self.sinks_of(id) {
                 match &sink.kind {
                     SinkKind::Store { target, axes } => {
-                        code.extend(self.put(*target, axes, &name.clone().into()));
+                        code.push(self.put(*target, axes, &name.clone().into()));
                     }
                     SinkKind::Array { target, axes } => {
                         let out = self.out(*target);
@@ -75,24 +72,24 @@ impl Writer<'_> {
                         let ItemKind::Reduce { fold, .. } = &self.item(id).kind else {
                             continue;
                         };
-                        let place = quote!(#out[#position]);
+                        let place = text!(#out[#position]);
                         let summed = self.sums.iter().find(|summed| summed.item == id).cloned();
                         if let Some(summed) = summed {
                             let error = self.error(&summed);
                             let position = self.error_position(&summed);
                             self.uses.insert("accumulate");
-                            code.extend(
-                                quote!(accumulate(&mut #place, &mut #error[#position], #name);),
+                            code.push(
+                                text!(accumulate(&mut #place, &mut #error[#position], #name);),
                             );
                             continue;
                         }
-                        code.extend(match fold {
-                            Fold::Sum => quote!(#place += #name;),
-                            Fold::Product => quote!(#place *= #name;),
+                        code.push(match fold {
+                            Fold::Sum => text!(#place += #name;),
+                            Fold::Product => text!(#place *= #name;),
                             Fold::Max | Fold::Min => {
-                                let name = quote!(#name);
+                                let name = text!(#name);
                                 let combined = self.combined(*fold, &place, &name, Mode::Number);
-                                quote!(#place = #combined;)
+                                text!(#place = #combined;)
                             }
                         });
                     }
@@ -103,29 +100,23 @@ impl Writer<'_> {
         code
     }
 
-    pub(super) fn combined(
-        &mut self,
-        fold: Fold,
-        left: &dyn ToTokens,
-        right: &dyn ToTokens,
-        mode: Mode,
-    ) -> TokenStream {
+    pub(super) fn combined(&mut self, fold: Fold, left: &Text, right: &Text, mode: Mode) -> Text {
         match (fold, mode) {
-            (Fold::Sum, _) => quote!(#left + #right),
-            (Fold::Product, _) => quote!(#left * (#right)),
-            (Fold::Max, Mode::Lanes) => quote!(#left.maximum(#right)),
-            (Fold::Min, Mode::Lanes) => quote!(#left.minimum(#right)),
+            (Fold::Sum, _) => text!(#left + #right),
+            (Fold::Product, _) => text!(#left * (#right)),
+            (Fold::Max, Mode::Lanes) => text!(#left.maximum(#right)),
+            (Fold::Min, Mode::Lanes) => text!(#left.minimum(#right)),
             (Fold::Max | Fold::Min, Mode::Number) => {
                 self.uses.insert("Fold");
                 let fold = local(fold.name());
-                quote!(Fold::#fold.combine(#left, #right))
+                text!(Fold::#fold.combine(#left, #right))
             }
         }
     }
 
     /// Arrays that are folded into, row by row, before the first of their loops.
-    pub(super) fn identities(&mut self, depth: usize, stage: Option<usize>) -> TokenStream {
-        let mut code = TokenStream::new();
+    pub(super) fn identities(&mut self, depth: usize, stage: Option<usize>) -> Text {
+        let mut code = Text::new();
         for sink in self.nest.sinks.clone() {
             let SinkKind::Array { target, axes } = &sink.kind else {
                 continue;
@@ -146,24 +137,24 @@ impl Writer<'_> {
             let (offset, length) = self.part(axes, depth);
             let (out, fold) = (self.out(*target), local(fold.name()));
             self.uses.insert("Fold");
-            let fill = quote!(#out[#offset..][..#length].fill(Fold::#fold.identity()););
+            let fill = text!(#out[#offset..][..#length].fill(Fold::#fold.identity()););
             let comments = self.context.comments;
-            code.extend(comments.before(fill, "Nothing is in it yet."));
+            code.push(comments.before(fill, "Nothing is in it yet."));
         }
         for summed in self.sums.clone() {
             let mine = stage.is_none_or(|stage| self.own_stage(summed.item) == stage);
             if summed.first == depth && mine {
                 let error = self.error(&summed);
                 let zero = self.number(0.0);
-                code.extend(quote!(#error.fill(#zero);));
+                code.push(text!(#error.fill(#zero);));
             }
         }
         code
     }
 
     /// The rounding errors of sums, added to them behind the loop over their first axis.
-    pub(super) fn settled(&mut self, depth: usize, stage: Option<usize>) -> TokenStream {
-        let mut code = TokenStream::new();
+    pub(super) fn settled(&mut self, depth: usize, stage: Option<usize>) -> Text {
+        let mut code = Text::new();
         for summed in self.sums.clone() {
             let mine = stage.is_none_or(|stage| self.own_stage(summed.item) == stage);
             if summed.first != depth || !mine {
@@ -172,9 +163,9 @@ impl Writer<'_> {
             let (offset, length) = self.part(&summed.axes, depth);
             let (out, error) = (self.out(summed.target), self.error(&summed));
             self.uses.insert("settle");
-            let settle = quote!(settle(&mut #out[#offset..][..#length], #error););
+            let settle = text!(settle(&mut #out[#offset..][..#length], #error););
             let comments = self.context.comments;
-            code.extend(comments.before(settle, "Its rounding errors, added to it."));
+            code.push(comments.before(settle, "Its rounding errors, added to it."));
         }
         code
     }
@@ -208,7 +199,7 @@ impl Writer<'_> {
     }
 
     /// The array of rounding errors.
-    pub(super) fn error(&self, summed: &Summed) -> Ident {
+    pub(super) fn error(&self, summed: &Summed) -> Text {
         local(&format!("{}_error", (self.context.target)(summed.target)))
     }
 
@@ -221,7 +212,7 @@ impl Writer<'_> {
     }
 
     /// The position of a number's rounding error.
-    fn error_position(&mut self, summed: &Summed) -> TokenStream {
+    fn error_position(&mut self, summed: &Summed) -> Text {
         let inner: Vec<usize> = summed
             .axes
             .iter()
@@ -232,7 +223,7 @@ impl Writer<'_> {
     }
 
     /// Where the part of an array begins that is behind the loops that are open, and how long it is.
-    fn part(&mut self, axes: &[usize], depth: usize) -> (TokenStream, TokenStream) {
+    fn part(&mut self, axes: &[usize], depth: usize) -> (Text, Text) {
         let outer: Vec<usize> = axes.iter().copied().filter(|axis| *axis < depth).collect();
         let inner = axes.iter().copied().filter(|axis| *axis >= depth);
         let length = inner.fold(Extent::ONE, |length, axis| length.times(&self.length(axis)));

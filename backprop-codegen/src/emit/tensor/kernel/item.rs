@@ -1,9 +1,6 @@
 //! The struct of a kernel and its implementation of `LoopNest`.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
-
-use super::super::super::formula::local;
+use super::super::super::text::{Text, element, local, text};
 use super::super::sizes::number;
 use super::{Kernel, Writer};
 use crate::signature::Element;
@@ -12,8 +9,8 @@ use crate::tensor::SinkKind;
 /// What the struct holds.
 struct Fields {
     /// `name: type`
-    declared: Vec<TokenStream>,
-    names: Vec<Ident>,
+    declared: Vec<Text>,
+    names: Vec<Text>,
     /// Whether one of them is a reference.
     borrows: bool,
     /// Whether one of them is of the element type.
@@ -22,7 +19,7 @@ struct Fields {
 
 impl Writer<'_> {
     /// The struct and its implementation around `body`.
-    pub(super) fn finish(self, name: &Ident, body: &TokenStream) -> Kernel {
+    pub(super) fn finish(self, name: &Text, body: &Text) -> Kernel {
         let items = self.items(name, body);
         let scratch = self.scratch_parts();
         Kernel {
@@ -38,58 +35,58 @@ impl Writer<'_> {
         }
     }
 
-    fn comment_on_product(&self) -> TokenStream {
+    fn comment_on_product(&self) -> Text {
         let comments = self.context.comments;
         let graph = self.context.graph;
         let product = self.nest.product;
         let purpose = product.and_then(|product| comments.purpose(graph, product));
-        purpose.map_or_else(TokenStream::new, |purpose| {
+        purpose.map_or_else(Text::new, |purpose| {
             comments.text(|| format!("{purpose}, these rows of it"))
         })
     }
 
     fn fields(&self) -> Fields {
-        let element = self.context.element.tokens();
+        let element = element(self.context.element);
         let mut fields = Fields {
             declared: Vec::new(),
             names: Vec::new(),
             borrows: !self.sources.is_empty() || self.nest.product.is_some(),
             typed: !self.sources.is_empty() || self.nest.product.is_some(),
         };
-        let mut field = |name: Ident, ty: TokenStream| {
-            fields.declared.push(quote!(#name: #ty));
+        let mut field = |name: Text, ty: Text| {
+            fields.declared.push(text!(#name: #ty));
             fields.names.push(name);
         };
         if self.nest.product.is_some() {
-            let ty = quote!(__tensor::MatrixProduct<'a, #element>);
+            let ty = text!(__tensor::MatrixProduct<'a, #element>);
             field(local(&self.product), ty);
         }
         for node in &self.sources {
             field(
                 local(&(self.context.variable)(*node)),
-                quote!(&'a [#element]),
+                text!(&'a [#element]),
             );
         }
         for node in &self.numbers {
             let boolean = self.context.graph.node(*node).boolean;
             let ty = if boolean {
-                quote!(bool)
+                text!(bool)
             } else {
                 element.clone()
             };
             field(local(&(self.context.variable)(*node)), ty);
         }
         for dim in &self.sizes.used {
-            field(self.sizes.variable(*dim), quote!(usize));
+            field(self.sizes.variable(*dim), text!(usize));
         }
         let graph = self.context.graph;
         fields.typed |= self.numbers.iter().any(|node| !graph.node(*node).boolean);
         fields
     }
 
-    fn items(&self, name: &Ident, body: &TokenStream) -> TokenStream {
+    fn items(&self, name: &Text, body: &Text) -> Text {
         let runtime = self.context.runtime;
-        let element = self.context.element.tokens();
+        let element = element(self.context.element);
         let Fields {
             declared,
             names,
@@ -97,31 +94,31 @@ impl Writer<'_> {
             typed,
         } = self.fields();
         let bounded = match self.context.element {
-            Element::Parameter(parameter) => Some(quote!(<#parameter: #runtime::Float>)),
+            Element::Parameter(parameter) => Some(text!(<#parameter: #runtime::Float>)),
             Element::Single | Element::Double => None,
         };
         let parameter = bounded.is_some() && typed;
-        let arguments = |lifetime: TokenStream| {
+        let arguments = |lifetime: Text| {
             let parts = [
                 borrows.then_some(lifetime),
                 parameter.then(|| element.clone()),
             ];
-            let parts: Vec<TokenStream> = parts.into_iter().flatten().collect();
-            (!parts.is_empty()).then(|| quote!(<#(#parts),*>))
+            let parts: Vec<Text> = parts.into_iter().flatten().collect();
+            (!parts.is_empty()).then(|| text!(<#(#parts),*>))
         };
-        let (own, elided) = (arguments(quote!('a)), arguments(quote!('_)));
-        let outs: Vec<Ident> = self
+        let (own, elided) = (arguments(text!('a)), arguments(text!('_)));
+        let outs: Vec<Text> = self
             .outputs
             .iter()
             .map(|(target, _)| self.out(*target))
             .collect();
-        let folded: Vec<Ident> = self
+        let folded: Vec<Text> = self
             .vectors
             .iter()
             .map(|(target, _)| self.out(*target))
             .collect();
         let sinks = self.nest.sinks.iter();
-        let scalars: Vec<Ident> = sinks
+        let scalars: Vec<Text> = sinks
             .filter(|sink| matches!(sink.kind, SinkKind::Scalar))
             .map(|sink| self.name(sink.item))
             .collect();
@@ -133,17 +130,17 @@ impl Writer<'_> {
         let multiply = self.passes.product.map(|target| {
             let (product, out) = (local(&self.product), self.out(target));
             let comment = self.comment_on_product();
-            quote!(#comment #product.rows(rows.start..rows.end, #out);)
+            text!(#comment #product.rows(rows.start..rows.end, #out);)
         });
         let scratch = if self.scratch_parts().is_empty() {
-            quote!(_)
+            text!(_)
         } else {
-            quote!(scratch)
+            text!(scratch)
         };
         let uses = self.uses.iter().map(|name| local(name));
-        let uses = (!self.uses.is_empty()).then(|| quote!(use #runtime::tensor::{#(#uses),*};));
-        let fields = (!names.is_empty()).then(|| quote!(let &Self { #(#names),* } = self;));
-        quote! {
+        let uses = (!self.uses.is_empty()).then(|| text!(use #runtime::tensor::{#(#uses),*};));
+        let fields = (!names.is_empty()).then(|| text!(let &Self { #(#names),* } = self;));
+        text! {
             struct #name #own { #(#declared),* }
 
             impl #bounded __tensor::LoopNest<#element, #output_count, #vector_count, #scalar_count>

@@ -1,10 +1,7 @@
 //! The inner loop: loads, expressions over lanes, stores and folds.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
-
 use super::super::super::formula::{self, Printed};
-use super::super::super::trees::Trees;
+use super::super::super::text::{Text, text};
 use super::super::expression::{Mode, apply, on};
 use super::super::sizes::number;
 use super::Writer;
@@ -16,10 +13,10 @@ use crate::tensor::{Again, ItemId, ItemKind, SinkKind, Strided};
 const WEIGHT_LIMIT: usize = 6;
 
 impl Writer<'_> {
-    pub(super) fn lanes(&mut self, stage: usize) -> TokenStream {
+    pub(super) fn lanes(&mut self, stage: usize) -> Text {
         let bound = self.bound.clone();
         let rank = self.rank();
-        let mut body = TokenStream::new();
+        let mut body = Text::new();
         let mine: Vec<ItemId> = self
             .passes
             .of(stage)
@@ -31,23 +28,23 @@ impl Writer<'_> {
                 ItemKind::Load(strided) => Some(self.load(strided, &name)),
                 ItemKind::Product => {
                     let out = self.passes.product.map(|target| self.out(target));
-                    Some(quote!(at.load(#out)))
+                    Some(text!(at.load(#out)))
                 }
                 _ => match self.passes.again(*id, stage, self.nest) {
                     Some(Again::Array(target)) => {
                         let out = self.out(target);
-                        Some(quote!(at.load(#out)))
+                        Some(text!(at.load(#out)))
                     }
                     Some(Again::Row) => {
                         let row = self.kept(*id, false);
-                        Some(quote!(at.load(#row)))
+                        Some(text!(at.load(#row)))
                     }
                     None => None,
                 },
             };
             if let Some(load) = load {
                 let comment = self.comment_on_load(*id, &load);
-                body.extend(quote!(#comment let #name = #load;));
+                body.push(text!(#comment let #name = #load;));
                 self.bound.insert(*id);
             }
         }
@@ -72,16 +69,16 @@ impl Writer<'_> {
                 let value = self.compute(*id, Mode::Lanes).tokens;
                 let name = self.name(*id);
                 let comment = self.comment(*id, &value);
-                body.extend(quote!(#comment let #name = #value;));
+                body.push(text!(#comment let #name = #value;));
                 self.bound.insert(*id);
                 if kept {
                     let row = self.kept(*id, true);
-                    body.extend(quote!(at.store(#row, #name);));
+                    body.push(text!(at.store(#row, #name);));
                 }
             }
         }
         let (sinks, folding) = self.lane_sinks(stage);
-        body.extend(sinks);
+        body.push(sinks);
         self.bound = bound;
         self.uses.insert("each");
         let length = self.lanes_length();
@@ -90,15 +87,15 @@ impl Writer<'_> {
         let calls = mine.iter().any(
             |id| matches!(self.item(*id).kind, ItemKind::Apply(op) if op.operation().is_costly()),
         );
-        let chunks = if calls { quote!(lanes) } else { quote!(eights) };
+        let chunks = if calls { text!(lanes) } else { text!(eights) };
         if folding.is_empty() {
-            quote!(each! { for at in #chunks(#length) { #body } })
+            text!(each! { for at in #chunks(#length) { #body } })
         } else {
-            quote!(each! { for at in #chunks(#length).folding(#(#folding),*) { #body } })
+            text!(each! { for at in #chunks(#length).folding(#(#folding),*) { #body } })
         }
     }
 
-    pub(super) fn load(&mut self, strided: &Strided, name: &Ident) -> TokenStream {
+    pub(super) fn load(&mut self, strided: &Strided, name: &Text) -> Text {
         let last = self.rank().saturating_sub(1);
         let still = Extent::of(&[Size::ZERO]);
         let step = strided.step(last).cloned().unwrap_or(still);
@@ -112,36 +109,36 @@ impl Writer<'_> {
             None => None,
         };
         match (window, step.is_one()) {
-            (None, true) => quote!(at.load(#name)),
+            (None, true) => text!(at.load(#name)),
             (None, false) => {
                 let stride = self.sizes.extent(&step);
-                quote!(at.gather(#name, #stride))
+                text!(at.gather(#name, #stride))
             }
             (Some((before, _)), true) => {
                 let at = self.in_whole();
-                quote!(#at.window(#name, #before))
+                text!(#at.window(#name, #before))
             }
             (Some((before, size)), false) => {
                 let stride = self.sizes.extent(&step);
                 let at = self.in_whole();
-                quote!(#at.window_of(#name, #before, #size, #stride))
+                text!(#at.window_of(#name, #before, #size, #stride))
             }
         }
     }
 
     /// The chunk in all of the row that is padded: a nest of one axis has a part of it.
-    pub(super) fn in_whole(&self) -> TokenStream {
+    pub(super) fn in_whole(&self) -> Text {
         if self.rank() == 1 {
-            quote!(at.behind(rows.start))
+            text!(at.behind(rows.start))
         } else {
-            quote!(at)
+            text!(at)
         }
     }
 
     /// What a pass writes and folds, and the names of what it folds into.
-    pub(super) fn lane_sinks(&mut self, stage: usize) -> (TokenStream, Vec<Ident>) {
+    pub(super) fn lane_sinks(&mut self, stage: usize) -> (Text, Vec<Text>) {
         let rank = self.rank();
-        let mut code = TokenStream::new();
+        let mut code = Text::new();
         let mut folding = Vec::new();
         for sink in self.nest.sinks.clone() {
             if let SinkKind::Store { target, axes } = &sink.kind
@@ -156,7 +153,7 @@ impl Writer<'_> {
                     continue;
                 }
                 let comment = self.comment_on_write(sink.item, &value);
-                code.extend(quote!(#comment at.store(#out, #value);));
+                code.push(text!(#comment at.store(#out, #value);));
             }
         }
         for id in self.passes.needed.clone() {
@@ -174,7 +171,7 @@ impl Writer<'_> {
             if self.nest.accumulated(id) > 0 {
                 let name = self.name(id);
                 let comment = self.comment_on_write(operand, &value);
-                code.extend(quote!(#comment #name.add(at, #value);));
+                code.push(text!(#comment #name.add(at, #value);));
                 folding.push(name);
                 continue;
             }
@@ -184,12 +181,12 @@ impl Writer<'_> {
                     let comment = self.comment(id, &value);
                     let summed = self.sums.iter().find(|summed| summed.item == id);
                     if let Some(error) = summed.map(|summed| self.error(summed)) {
-                        code.extend(quote!(#comment at.accumulate(#out, #error, #value);));
+                        code.push(text!(#comment at.accumulate(#out, #error, #value);));
                         continue;
                     }
-                    let old = quote!(at.load(#out));
+                    let old = text!(at.load(#out));
                     let new = self.combined(*fold, &old, &value, Mode::Lanes);
-                    code.extend(quote!(#comment at.store(#out, #new);));
+                    code.push(text!(#comment at.store(#out, #new);));
                 }
             }
         }
@@ -210,7 +207,7 @@ impl Writer<'_> {
                 "node {} is not in memory: this is a bug in backprop",
                 item.node.index()
             );
-            return Printed::atom(quote!(::core::compile_error!(#what)));
+            return Printed::atom(text!(::core::compile_error!(#what)));
         }
         let name = self.name(id);
         let named = self.bound.contains(&id) || matches!(item.kind, ItemKind::Number);
@@ -249,6 +246,6 @@ fn splat(value: Printed, mode: Mode, boolean: bool) -> Printed {
         (Mode::Lanes, false) => "splat",
         (Mode::Lanes, true) => "splat_mask",
     };
-    let at = Printed::atom(Ident::new("at", Span::call_site()));
-    Printed::atom(Trees::call(on(at, method), [value.tokens]))
+    let at = Printed::atom(text!(at));
+    Printed::atom(Text::call(on(at, method), [value.tokens]))
 }

@@ -7,12 +7,8 @@ mod loops;
 mod rows;
 mod slices;
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
-
 use super::super::comments::Comments;
-use super::super::formula::local;
-use super::super::trees::Trees;
+use super::super::text::{Text, local, text};
 use super::sizes::Sizes;
 use crate::ir::{Graph, NodeId};
 use crate::names::Taken;
@@ -26,7 +22,7 @@ pub(in crate::emit::tensor) struct Context<'c> {
     pub(in crate::emit::tensor) graph: &'c Graph,
     pub(in crate::emit::tensor) element: &'c Element,
     /// `::backprop::__private`
-    pub(in crate::emit::tensor) runtime: &'c Trees,
+    pub(in crate::emit::tensor) runtime: &'c Text,
     /// The variables of the named sizes.
     pub(in crate::emit::tensor) dims: &'c [String],
     /// The variable of a node.
@@ -38,7 +34,7 @@ pub(in crate::emit::tensor) struct Context<'c> {
 
 /// A kernel, and how it is called.
 pub(in crate::emit::tensor) struct Kernel {
-    pub(in crate::emit::tensor) items: TokenStream,
+    pub(in crate::emit::tensor) items: Text,
     /// The field of the matrix product, where there is one.
     pub(in crate::emit::tensor) product: String,
     /// The arrays that it reads.
@@ -60,11 +56,11 @@ pub(in crate::emit::tensor) fn kernel(
     context: &Context<'_>,
     nest: &Nest,
     passes: &Passes,
-    name: &Ident,
+    name: &Text,
 ) -> Kernel {
     let mut writer = Writer::new(context, nest, passes);
     let mut body = writer.scratch_rows();
-    body.extend(writer.depth(0));
+    body.push(writer.depth(0));
     writer.finish(name, &body)
 }
 
@@ -104,7 +100,7 @@ struct Writer<'w> {
     /// What becomes of each item.
     sinks: Map<ItemId, Vec<Sink>>,
     /// The variables of the loops, outermost first.
-    loops: Vec<Ident>,
+    loops: Vec<Text>,
     /// What of the runtime is named.
     uses: Set<&'static str>,
 }
@@ -150,7 +146,7 @@ impl<'w> Writer<'w> {
     }
 
     /// The comment on a statement that computes an item by `code`.
-    fn comment(&self, id: ItemId, code: &dyn ToTokens) -> TokenStream {
+    fn comment(&self, id: ItemId, code: &Text) -> Text {
         let node = self.item(id).node;
         let inline = || {
             let mut inline = Vec::new();
@@ -171,18 +167,18 @@ impl<'w> Writer<'w> {
     }
 
     /// The comment on a statement that reads an item from memory, if its variable does not say what it is.
-    fn comment_on_load(&self, id: ItemId, code: &dyn ToTokens) -> TokenStream {
+    fn comment_on_load(&self, id: ItemId, code: &Text) -> Text {
         let label = self.context.graph.node(self.item(id).node).label.as_ref();
         if label.is_some_and(|label| label.own) {
-            return TokenStream::new();
+            return Text::new();
         }
         self.comment(id, code)
     }
 
     /// The comment on a statement that writes an item to an array or folds it, if it is computed there.
-    fn comment_on_write(&self, id: ItemId, code: &dyn ToTokens) -> TokenStream {
+    fn comment_on_write(&self, id: ItemId, code: &Text) -> Text {
         if self.bound.contains(&id) {
-            return TokenStream::new();
+            return Text::new();
         }
         self.comment(id, code)
     }
@@ -299,28 +295,28 @@ impl<'w> Writer<'w> {
         format!("{}_out", (self.context.target)(target))
     }
 
-    fn out(&self, target: Target) -> Ident {
+    fn out(&self, target: Target) -> Text {
         local(&self.out_name(target))
     }
 
-    fn name(&self, id: ItemId) -> Ident {
+    fn name(&self, id: ItemId) -> Text {
         local(self.names.get(&id).map_or("unnamed", String::as_str))
     }
 
-    fn row(&self, id: ItemId) -> Ident {
+    fn row(&self, id: ItemId) -> Text {
         let name = self.names.get(&id).map_or("unnamed", String::as_str);
         local(&format!("{name}_row"))
     }
 
     /// The position on an axis: of the whole in what is read, of the leaf in what is written.
-    fn position(&self, axis: usize, written: bool) -> TokenStream {
+    fn position(&self, axis: usize, written: bool) -> Text {
         match (axis, self.rank(), written) {
-            (0, 1, true) => quote!(0),
-            (0, 1, false) => quote!(rows.start),
-            (0, _, true) => quote!(row),
+            (0, 1, true) => text!(0),
+            (0, 1, false) => text!(rows.start),
+            (0, _, true) => text!(row),
             _ => {
                 let name = self.loops.get(axis);
-                quote!(#name)
+                text!(#name)
             }
         }
     }

@@ -1,10 +1,7 @@
 //! Values of rows: numbers that are computed once for each position of the outer axes.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use super::super::super::formula::{self, local};
-use super::super::super::trees::Trees;
+use super::super::super::formula;
+use super::super::super::text::{Text, local, text};
 use super::super::expression::Mode;
 use super::super::sizes::sum;
 use super::Writer;
@@ -13,19 +10,19 @@ use crate::tensor::{ItemId, ItemKind, SinkKind, Strided, Target};
 
 impl Writer<'_> {
     /// The values that stand at `depth` before the pass `stage`, and what becomes of them.
-    pub(super) fn rows(&mut self, depth: usize, stage: usize) -> TokenStream {
-        let mut code = TokenStream::new();
+    pub(super) fn rows(&mut self, depth: usize, stage: usize) -> Text {
+        let mut code = Text::new();
         for id in self.passes.needed.clone() {
             let item = self.item(id);
             let here = item.level == depth && item.stage == stage && depth < self.rank();
             match item.kind {
-                ItemKind::Load(_) if here => code.extend(self.bind_number(id)),
+                ItemKind::Load(_) if here => code.push(self.bind_number(id)),
                 ItemKind::Apply(_) if here && depth > 0 => {
                     let value = self.compute(id, Mode::Number).tokens;
                     let name = self.name(id);
                     let comment = self.comment(id, &value);
                     self.bound.insert(id);
-                    code.extend(quote!(#comment let #name = #value;));
+                    code.push(text!(#comment let #name = #value;));
                 }
                 _ => {}
             }
@@ -41,13 +38,13 @@ impl Writer<'_> {
                 {
                     let value = if item.level > depth {
                         let what = "a value stands inside of a loop: this is a bug in backprop";
-                        quote!(::core::compile_error!(#what)).into()
+                        text!(::core::compile_error!(#what)).into()
                     } else {
                         self.operand(sink.item, Mode::Number).tokens
                     };
                     let comment = self.comment_on_write(sink.item, &value);
                     let put = self.put(*target, axes, &value);
-                    code.extend(quote!(#comment #put));
+                    code.push(text!(#comment #put));
                 }
                 (SinkKind::Scalar, ItemKind::Reduce { level, .. })
                     if *level == depth && depth < self.rank() && item.stage == stage =>
@@ -58,7 +55,7 @@ impl Writer<'_> {
                     let value = self.operand(operand, Mode::Number).tokens;
                     let comment = self.comment_on_write(operand, &value);
                     let name = self.name(sink.item);
-                    code.extend(quote!(#comment #name.push(#value);));
+                    code.push(text!(#comment #name.push(#value);));
                 }
                 _ => {}
             }
@@ -67,14 +64,14 @@ impl Writer<'_> {
     }
 
     /// `out[position] = value;`
-    pub(super) fn put(&mut self, target: Target, axes: &[usize], value: &Trees) -> TokenStream {
+    pub(super) fn put(&mut self, target: Target, axes: &[usize], value: &Text) -> Text {
         let out = self.out(target);
         let position = self.written(axes);
-        quote!(#out[#position] = #value;)
+        text!(#out[#position] = #value;)
     }
 
     /// The position in an array over `axes` of the nest.
-    pub(super) fn written(&mut self, axes: &[usize]) -> TokenStream {
+    pub(super) fn written(&mut self, axes: &[usize]) -> Text {
         let mut terms = Vec::new();
         for (order, axis) in axes.iter().enumerate() {
             let behind = axes.get(order + 1..).unwrap_or(&[]);
@@ -88,36 +85,32 @@ impl Writer<'_> {
     }
 
     /// A load of one number.
-    pub(super) fn bind_number(&mut self, id: ItemId) -> TokenStream {
+    pub(super) fn bind_number(&mut self, id: ItemId) -> Text {
         let ItemKind::Load(strided) = &self.item(id).kind else {
-            return TokenStream::new();
+            return Text::new();
         };
         let source = local(&(self.context.variable)(strided.source));
         let (offset, condition) = self.offset(strided, self.rank());
         let name = self.name(id);
         let value = match condition {
-            None => quote!(#source[#offset]),
+            None => text!(#source[#offset]),
             Some(condition) => {
                 let zero = self.number(0.0);
-                quote!(if #condition { #source[#offset] } else { #zero })
+                text!(if #condition { #source[#offset] } else { #zero })
             }
         };
         let comment = self.comment_on_load(id, &value);
         self.bound.insert(id);
-        quote!(#comment let #name = #value;)
+        text!(#comment let #name = #value;)
     }
 
-    pub(super) fn number(&self, value: f64) -> Trees {
+    pub(super) fn number(&self, value: f64) -> Text {
         formula::constant(self.context.element, value.into()).tokens
     }
 
     /// Where a load begins, the axes from `inner` on aside, and the condition under which it is inside of what is
     /// padded.
-    pub(super) fn offset(
-        &mut self,
-        strided: &Strided,
-        inner: usize,
-    ) -> (TokenStream, Option<TokenStream>) {
+    pub(super) fn offset(&mut self, strided: &Strided, inner: usize) -> (Text, Option<Text>) {
         let mut terms = Vec::new();
         let mut conditions = Vec::new();
         for (axis, padding) in strided.paddings.iter().filter(|(axis, _)| *axis < inner) {
@@ -127,10 +120,10 @@ impl Writer<'_> {
                 Some(end) => self.sizes.size(end),
                 None => {
                     let size = self.sizes.size(padding.size);
-                    quote!(#before + #size)
+                    text!(#before + #size)
                 }
             };
-            conditions.push(quote!((#before..#end).contains(&#position)));
+            conditions.push(text!((#before..#end).contains(&#position)));
         }
         for (axis, stride) in strided.steps.iter().filter(|(axis, _)| *axis < inner) {
             let mut position = self.position(*axis, false);
@@ -138,14 +131,14 @@ impl Writer<'_> {
             if let Some((_, padding)) = padding.filter(|(_, padding)| padding.before != Size::ZERO)
             {
                 let before = self.sizes.size(padding.before);
-                position = quote!((#position - (#before)));
+                position = text!((#position - (#before)));
             }
             terms.push(self.sizes.times(&position, stride));
         }
         for (start, stride) in &strided.offset {
             terms.push(self.sizes.start(*start, stride));
         }
-        let condition = (!conditions.is_empty()).then(|| quote!(#(#conditions)&&*));
+        let condition = (!conditions.is_empty()).then(|| text!(#(#conditions)&&*));
         (sum(&terms), condition)
     }
 }

@@ -1,9 +1,6 @@
 //! The parts of arrays that the inner loop runs over.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
-
-use super::super::super::formula::local;
+use super::super::super::text::{Text, local, text};
 use super::super::sizes::sum;
 use super::Writer;
 use crate::shape::{Extent, Size};
@@ -11,8 +8,8 @@ use crate::sorted::Set;
 use crate::tensor::{ItemId, ItemKind, SinkKind, Target};
 
 impl Writer<'_> {
-    pub(super) fn slices(&mut self, wanted: &Set<ItemId>) -> TokenStream {
-        let mut code = TokenStream::new();
+    pub(super) fn slices(&mut self, wanted: &Set<ItemId>) -> Text {
+        let mut code = Text::new();
         let last = self.rank().saturating_sub(1);
         for id in wanted {
             let item = self.item(*id);
@@ -35,32 +32,32 @@ impl Writer<'_> {
             };
             if self.rank() == 1 && padding.is_none() {
                 // The leaf's part.
-                let start = self.sizes.times(&quote!(rows.start), step);
+                let start = self.sizes.times(&text!(rows.start), step);
                 offset = if strided.offset.is_empty() {
                     start
                 } else {
-                    quote!(#offset + #start)
+                    text!(#offset + #start)
                 };
             }
             let row = if !step.is_one() {
-                quote!(#source.get(#offset..).unwrap_or_default())
-            } else if offset.to_string() == "0" {
-                quote!(&#source[..#length])
+                text!(#source.get(#offset..).unwrap_or_default())
+            } else if offset.is(&text!(0)) {
+                text!(&#source[..#length])
             } else {
-                quote!(&#source[#offset..][..#length])
+                text!(&#source[#offset..][..#length])
             };
-            code.extend(match condition {
-                Some(condition) => quote!(let #name = if #condition { #row } else { &[] };),
-                None => quote!(let #name = #row;),
+            code.push(match condition {
+                Some(condition) => text!(let #name = if #condition { #row } else { &[] };),
+                None => text!(let #name = #row;),
             });
         }
         code
     }
 
     /// How long the inner loop is.
-    pub(super) fn lanes_length(&mut self) -> TokenStream {
+    pub(super) fn lanes_length(&mut self) -> Text {
         if self.rank() == 1 {
-            quote!(count)
+            text!(count)
         } else {
             let length = self.length(self.rank() - 1);
             self.sizes.extent(&length)
@@ -68,9 +65,9 @@ impl Writer<'_> {
     }
 
     /// The parts of the arrays that the inner loop writes.
-    pub(super) fn out_slices(&mut self, stage: Option<usize>) -> TokenStream {
+    pub(super) fn out_slices(&mut self, stage: Option<usize>) -> Text {
         let last = self.rank().saturating_sub(1);
-        let mut code = TokenStream::new();
+        let mut code = Text::new();
         let mut parts: Vec<(Target, Vec<usize>)> = Vec::new();
         for sink in &self.nest.sinks {
             let (SinkKind::Store { target, axes } | SinkKind::Array { target, axes }) = &sink.kind
@@ -88,7 +85,7 @@ impl Writer<'_> {
             // The product has an array of its own, which is read and not written here.
             parts.push((target, (0..self.rank()).collect()));
         }
-        let mut parts: Vec<(Ident, Vec<usize>)> = parts
+        let mut parts: Vec<(Text, Vec<usize>)> = parts
             .into_iter()
             .map(|(target, axes)| (self.out(target), axes))
             .collect();
@@ -115,34 +112,34 @@ impl Writer<'_> {
                 terms.push(self.sizes.times(&position, &stride));
             }
             let length = self.lanes_length();
-            code.extend(if terms.is_empty() {
-                quote!(let #out = &mut #out[..#length];)
+            code.push(if terms.is_empty() {
+                text!(let #out = &mut #out[..#length];)
             } else {
                 let offset = sum(&terms);
-                quote!(let #out = &mut #out[#offset..][..#length];)
+                text!(let #out = &mut #out[#offset..][..#length];)
             });
         }
         code
     }
 
     /// The rows in which values are kept from pass to pass.
-    pub(super) fn scratch_rows(&mut self) -> TokenStream {
+    pub(super) fn scratch_rows(&mut self) -> Text {
         let rows = self.scratch_parts();
-        let mut code = TokenStream::new();
+        let mut code = Text::new();
         let count = rows.len();
         for (order, (row, length)) in rows.into_iter().enumerate() {
             let length = self.sizes.extent(&length);
             if order + 1 == count {
-                code.extend(quote!(let #row = &mut scratch[..#length];));
+                code.push(text!(let #row = &mut scratch[..#length];));
             } else {
-                code.extend(quote!(let (#row, scratch) = scratch.split_at_mut(#length);));
+                code.push(text!(let (#row, scratch) = scratch.split_at_mut(#length);));
             }
         }
         code
     }
 
     /// The rows of the memory that a leaf has for itself, and their lengths.
-    pub(super) fn scratch_parts(&self) -> Vec<(Ident, Extent)> {
+    pub(super) fn scratch_parts(&self) -> Vec<(Text, Extent)> {
         let kept = self
             .scratch
             .iter()
@@ -160,7 +157,7 @@ impl Writer<'_> {
     }
 
     /// A row in which a value is kept, where the inner loop is.
-    pub(super) fn kept(&mut self, id: ItemId, written: bool) -> TokenStream {
+    pub(super) fn kept(&mut self, id: ItemId, written: bool) -> Text {
         let row = self.row(id);
         let mut terms = Vec::new();
         for axis in self.passes.depth..self.rank().saturating_sub(1) {
@@ -171,9 +168,9 @@ impl Writer<'_> {
         }
         let offset = sum(&terms);
         match (terms.is_empty(), written) {
-            (true, _) => quote!(#row),
-            (false, false) => quote!(&#row[#offset..]),
-            (false, true) => quote!(&mut #row[#offset..]),
+            (true, _) => text!(#row),
+            (false, false) => text!(&#row[#offset..]),
+            (false, true) => text!(&mut #row[#offset..]),
         }
     }
 }

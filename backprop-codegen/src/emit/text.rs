@@ -1,0 +1,367 @@
+//! Rust as text: what the bodies of methods are made of.
+//!
+//! Tokens are rustc's business: each costs a call, and a body has thousands. rustc reads a text at once. What has to
+//! keep its place in the user's source is not made of text: items, signatures, and what marks stand for (`marks.rs`).
+
+extern crate proc_macro;
+
+use std::fmt;
+use std::str::FromStr;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+
+use crate::keyword::is_keyword;
+use crate::signature::Element;
+
+/// Whole tokens of Rust, in which every bracket is closed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Text(String);
+
+impl Text {
+    pub(super) fn new() -> Self {
+        Self::default()
+    }
+
+    /// What has been written.
+    pub(super) fn of(text: String) -> Self {
+        Self(text)
+    }
+
+    /// One word, a keyword too.
+    pub(super) fn word(word: &str) -> Self {
+        Self(word.to_owned())
+    }
+
+    /// `path(arguments)`
+    pub(super) fn call(path: Self, arguments: impl IntoIterator<Item = Self>) -> Self {
+        let arguments = joined(arguments, ", ");
+        Self(format!("{path}({arguments})"))
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Tokens behind the others.
+    pub(super) fn push(&mut self, behind: Self) {
+        if self.0.is_empty() {
+            self.0 = behind.0;
+        } else {
+            self.0.push_str(&behind.0);
+        }
+    }
+
+    pub(super) fn in_parentheses(self) -> Self {
+        Self(format!("({self})"))
+    }
+
+    /// Whether both are the same but for blanks around them.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        self.0.trim() == other.0.trim()
+    }
+
+    /// Whether a word stands in it.
+    pub(super) fn mentions(&self, word: &str) -> bool {
+        let part_of_word = |byte: Option<&u8>| {
+            byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_' || *byte >= 0x80)
+        };
+        let bytes = self.0.as_bytes();
+        self.0.match_indices(word).any(|(start, word)| {
+            let before = start.checked_sub(1).and_then(|before| bytes.get(before));
+            !part_of_word(before) && !part_of_word(bytes.get(start + word.len()))
+        })
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromIterator<Self> for Text {
+    fn from_iter<I: IntoIterator<Item = Self>>(parts: I) -> Self {
+        joined(parts, "")
+    }
+}
+
+impl ToTokens for Text {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match read(&self.0) {
+            Some(read) if tokens.is_empty() => *tokens = read,
+            Some(read) => tokens.extend(read),
+            None => {
+                let what = "generated code is no Rust: this is a bug in backprop";
+                tokens.extend(quote!(::core::compile_error!(#what)));
+            }
+        }
+    }
+}
+
+/// The tokens of a text. Inside of rustc, rustc reads it: `proc_macro2` would read it first, to see whether it may.
+fn read(text: &str) -> Option<TokenStream> {
+    if proc_macro::is_available() {
+        let tokens = proc_macro::TokenStream::from_str(text);
+        tokens.ok().map(Into::into)
+    } else {
+        TokenStream::from_str(text).ok()
+    }
+}
+
+/// What can stand in a template.
+pub(super) trait ToText {
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+}
+
+/// A part of a template as it is written.
+pub(super) struct Part<'p, T: ?Sized>(pub(super) &'p T);
+
+impl<T: ToText + ?Sized> fmt::Display for Part<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.write(f)
+    }
+}
+
+impl<T: ToText + ?Sized> ToText for &T {
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).write(f)
+    }
+}
+
+impl<T: ToText> ToText for Option<T> {
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Some(value) => value.write(f),
+            None => Ok(()),
+        }
+    }
+}
+
+impl ToText for Text {
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A literal.
+impl ToText for str {
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
+}
+
+/// A literal.
+impl ToText for String {
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
+}
+
+impl ToText for bool {
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// A literal without suffix.
+impl ToText for usize {
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// A literal without suffix, behind a sign where it is negative.
+impl ToText for i64 {
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// A literal without suffix.
+impl ToText for u64 {
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// The name of an item or a field, which Rust finds from everywhere.
+impl ToText for Ident {
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// Parts one after the other, with something in between.
+pub(super) fn joined<T: ToText>(parts: impl IntoIterator<Item = T>, between: &str) -> Text {
+    let mut all = String::new();
+    for part in parts {
+        if !all.is_empty() {
+            all.push_str(between);
+        }
+        all.push_str(&format!("{} ", Part(&part)));
+    }
+    Text(all)
+}
+
+/// A local variable of generated code.
+pub(super) fn local(name: &str) -> Text {
+    if is_raw(name) {
+        Text(format!("r#{name}"))
+    } else {
+        Text::word(name)
+    }
+}
+
+/// The element type.
+pub(super) fn element(element: &Element) -> Text {
+    Text(element.text())
+}
+
+/// A name as a token with a place in the source.
+pub(super) fn ident(name: &str, span: Span) -> Ident {
+    if is_raw(name) {
+        Ident::new_raw(name, span)
+    } else {
+        Ident::new(name, span)
+    }
+}
+
+/// Whether a name is written raw: a keyword, one since edition 2024 too.
+fn is_raw(name: &str) -> bool {
+    is_keyword(name) || name == "gen"
+}
+
+/// Rust as a template, in which `#name` stands for a variable, and `#(#names),*` for all that an iterator gives, with
+/// something in between, or `#(#names)*` with nothing. A literal in it has no braces.
+macro_rules! text {
+    ($($template:tt)*) => {
+        $crate::emit::text::template!([] [] () $($template)*)
+    };
+}
+
+/// A template as a call of `format!`. In brackets stand the parts of its text, then its arguments; in parentheses the tokens
+/// that have been read since. Blanks stand where words could meet, and not elsewhere: rustc reads each of them.
+macro_rules! template {
+    // The end.
+    ([$($parts:tt)*] [$($arguments:tt)*] ()) => {
+        $crate::emit::text::Text::of(format!(concat!($($parts)*), $($arguments)*))
+    };
+    ([$($parts:tt)*] [$($arguments:tt)*] ($($read:tt)*)) => {
+        $crate::emit::text::Text::of(format!(
+            concat!($($parts)* stringify!($($read)*), " "),
+            $($arguments)*
+        ))
+    };
+    ([$($parts:tt)*] [$($arguments:tt)*] ($($read:tt)*) ;) => {
+        $crate::emit::text::Text::of(format!(
+            concat!($($parts)* stringify!($($read)*), ";"),
+            $($arguments)*
+        ))
+    };
+    // Behind a variable.
+    (@behind [$($parts:tt)*] $arguments:tt) => {
+        $crate::emit::text::template!([$($parts)* " ",] $arguments ())
+    };
+    (@behind $parts:tt $arguments:tt ; $($rest:tt)*) => {
+        $crate::emit::text::template!($parts $arguments (;) $($rest)*)
+    };
+    (@behind $parts:tt $arguments:tt , $($rest:tt)*) => {
+        $crate::emit::text::template!($parts $arguments (,) $($rest)*)
+    };
+    (@behind $parts:tt $arguments:tt . $($rest:tt)*) => {
+        $crate::emit::text::template!($parts $arguments (.) $($rest)*)
+    };
+    (@behind $parts:tt $arguments:tt : $($rest:tt)*) => {
+        $crate::emit::text::template!($parts $arguments (:) $($rest)*)
+    };
+    (@behind $parts:tt $arguments:tt :: $($rest:tt)*) => {
+        $crate::emit::text::template!($parts $arguments (::) $($rest)*)
+    };
+    (@behind $parts:tt $arguments:tt ? $($rest:tt)*) => {
+        $crate::emit::text::template!($parts $arguments (?) $($rest)*)
+    };
+    (@behind $parts:tt $arguments:tt ($($inside:tt)*) $($rest:tt)*) => {
+        $crate::emit::text::template!($parts $arguments () ($($inside)*) $($rest)*)
+    };
+    (@behind $parts:tt $arguments:tt [$($inside:tt)*] $($rest:tt)*) => {
+        $crate::emit::text::template!($parts $arguments () [$($inside)*] $($rest)*)
+    };
+    (@behind $parts:tt $arguments:tt {$($inside:tt)*} $($rest:tt)*) => {
+        $crate::emit::text::template!($parts $arguments () {$($inside)*} $($rest)*)
+    };
+    (@behind $parts:tt $arguments:tt @close $bracket:literal $($rest:tt)*) => {
+        $crate::emit::text::template!($parts $arguments () @close $bracket $($rest)*)
+    };
+    (@behind [$($parts:tt)*] $arguments:tt $($rest:tt)*) => {
+        $crate::emit::text::template!([$($parts)* " ",] $arguments () $($rest)*)
+    };
+    // A variable.
+    ([$($parts:tt)*] [$($arguments:tt)*] () # $name:ident $($rest:tt)*) => {
+        $crate::emit::text::template!(
+            @behind
+            [$($parts)* "{}",]
+            [$($arguments)* $crate::emit::text::Part(&$name),]
+            $($rest)*
+        )
+    };
+    ([$($parts:tt)*] [$($arguments:tt)*] ($($read:tt)*) # $name:ident $($rest:tt)*) => {
+        $crate::emit::text::template!(
+            @behind
+            [$($parts)* stringify!($($read)*), " {}",]
+            [$($arguments)* $crate::emit::text::Part(&$name),]
+            $($rest)*
+        )
+    };
+    // All that an iterator gives.
+    ([$($parts:tt)*] [$($arguments:tt)*] ($($read:tt)*) #(# $names:ident)* $($rest:tt)*) => {
+        $crate::emit::text::template!(
+            @behind
+            [$($parts)* stringify!($($read)*), " {}",]
+            [$($arguments)* $crate::emit::text::joined($names, ""),]
+            $($rest)*
+        )
+    };
+    (
+        [$($parts:tt)*] [$($arguments:tt)*] ($($read:tt)*)
+        #(# $names:ident) $between:tt * $($rest:tt)*
+    ) => {
+        $crate::emit::text::template!(
+            @behind
+            [$($parts)* stringify!($($read)*), " {}",]
+            [$($arguments)* $crate::emit::text::joined($names, stringify!($between)),]
+            $($rest)*
+        )
+    };
+    // Brackets.
+    ([$($parts:tt)*] $arguments:tt ($($read:tt)*) ($($inside:tt)*) $($rest:tt)*) => {
+        $crate::emit::text::template!(
+            [$($parts)* stringify!($($read)*), "(",] $arguments () $($inside)* @close ")" $($rest)*
+        )
+    };
+    ([$($parts:tt)*] $arguments:tt ($($read:tt)*) [$($inside:tt)*] $($rest:tt)*) => {
+        $crate::emit::text::template!(
+            [$($parts)* stringify!($($read)*), "[",] $arguments () $($inside)* @close "]" $($rest)*
+        )
+    };
+    ([$($parts:tt)*] $arguments:tt ($($read:tt)*) {$($inside:tt)*} $($rest:tt)*) => {
+        $crate::emit::text::template!(
+            [$($parts)* stringify!($($read)*), "{{",] $arguments () $($inside)* @close "}}" $($rest)*
+        )
+    };
+    ([$($parts:tt)*] $arguments:tt ($($read:tt)*) @close $bracket:literal $($rest:tt)*) => {
+        $crate::emit::text::template!(
+            [$($parts)* stringify!($($read)*), $bracket,] $arguments () $($rest)*
+        )
+    };
+    // Any other token.
+    ($parts:tt $arguments:tt ($($read:tt)*) $next:tt $($rest:tt)*) => {
+        $crate::emit::text::template!($parts $arguments ($($read)* $next) $($rest)*)
+    };
+}
+
+pub(super) use {template, text};
