@@ -9,6 +9,86 @@ use crate::sorted::{Map, Set};
 /// The field of a pass that holds the outputs; an input of this name is saved under another.
 pub(crate) const OUTPUT: &str = "output";
 
+/// What methods over tensors and their loop nests name for themselves.
+pub(crate) const OWN: [&str; 11] = [
+    "accumulate",
+    "at",
+    "count",
+    "graph",
+    "grads",
+    "products",
+    "row",
+    "rows",
+    "scratch",
+    "settle",
+    "workspace",
+];
+
+/// The names that are the same in every method of a graph, each once.
+#[derive(Debug)]
+pub(crate) struct Locals {
+    taken: Taken,
+    /// The parameters: of each input, then of the cotangent of each output.
+    pub(crate) parameters: Vec<String>,
+    /// The variable of each input: its parameter, if methods name nothing of their own so.
+    pub(crate) variables: Vec<String>,
+    /// The variables of the named sizes.
+    pub(crate) dims: Vec<String>,
+    /// The view of what each parameter gives.
+    pub(crate) views: Vec<String>,
+    /// Where it is copied to.
+    pub(crate) packed: Vec<String>,
+}
+
+impl Locals {
+    pub(crate) fn new(signature: &Signature) -> Self {
+        let mut taken = Taken::default();
+        let inputs = signature.inputs.iter().map(|input| input.name.text.clone());
+        let outputs = signature
+            .outputs
+            .iter()
+            .map(|output| format!("d_{}", output.text()));
+        let parameters: Vec<String> = inputs
+            .chain(outputs)
+            .map(|wanted| taken.fresh(&wanted))
+            .collect();
+        let own: &[&str] = if signature.has_tensors() { &OWN } else { &[] };
+        taken
+            .names
+            .extend(own.iter().map(|name| (*name).to_owned()));
+        let variables = parameters.iter().take(signature.inputs.len());
+        let variables = variables
+            .map(|parameter| {
+                if own.contains(&parameter.as_str()) {
+                    taken.fresh(parameter)
+                } else {
+                    parameter.clone()
+                }
+            })
+            .collect();
+        let dims = signature.dims.iter();
+        let dims = dims.map(|dim| taken.fresh(&dim.text)).collect();
+        let mut derived = |suffix: &str| -> Vec<String> {
+            if own.is_empty() {
+                return Vec::new();
+            }
+            let names = parameters.iter();
+            names
+                .map(|name| taken.fresh(&format!("{name}_{suffix}")))
+                .collect()
+        };
+        let (views, packed) = (derived("view"), derived("packed"));
+        Self {
+            taken,
+            parameters,
+            variables,
+            dims,
+            views,
+            packed,
+        }
+    }
+}
+
 /// Names for the nodes of one graph, each used once, the same in every method.
 #[derive(Clone, Debug)]
 pub(crate) struct Names {
@@ -16,6 +96,8 @@ pub(crate) struct Names {
     nodes: Map<NodeId, String>,
     /// What adjoints are called if they get a name at all.
     adjoints: Map<NodeId, String>,
+    /// Names that follow from others.
+    derived: Map<String, String>,
     temporaries: usize,
 }
 
@@ -48,21 +130,26 @@ impl Names {
             taken: Taken::default(),
             nodes: Map::new(),
             adjoints: Map::new(),
+            derived: Map::new(),
             temporaries: 0,
         };
-        let parameters = parameters(signature);
-        names.taken.names.extend(parameters.iter().cloned());
+        let Locals {
+            taken,
+            parameters,
+            variables,
+            ..
+        } = Locals::new(signature);
+        names.taken = taken;
         names.taken.names.insert(OUTPUT.to_owned());
-        names.taken.names.extend(dims(signature));
         for id in graph.ids() {
             let node = graph.node(id);
             if let (Op::Input, Attribute::Index(input)) = (node.op, node.attribute)
-                && let Some(parameter) = parameters.get(input)
+                && let Some(variable) = variables.get(input)
             {
                 // The pass of a graph of numbers has a field of this name.
-                let name = match parameter.as_str() {
+                let name = match variable.as_str() {
                     OUTPUT if !signature.has_tensors() => names.taken.fresh(OUTPUT),
-                    _ => parameter.clone(),
+                    _ => variable.clone(),
                 };
                 names.nodes.insert(id, name);
             }
@@ -116,6 +203,17 @@ impl Names {
         self.taken.fresh(wanted)
     }
 
+    /// The name of what belongs to something else that has a name: `h_later` to `h`.
+    pub(crate) fn derived(&mut self, name: &str, suffix: &str) -> String {
+        let wanted = format!("{name}_{suffix}");
+        if let Some(name) = self.derived.get(&wanted) {
+            return name.clone();
+        }
+        let name = self.taken.fresh(&wanted);
+        self.derived.insert(wanted, name.clone());
+        name
+    }
+
     /// The name that a node has been given.
     pub(crate) fn known(&self, id: NodeId) -> String {
         let name = self.nodes.get(&id).cloned();
@@ -131,20 +229,6 @@ fn local_name(name: &str) -> String {
         return format!("{lower}_");
     }
     lower
-}
-
-/// The names of the parameters: of each input, then of the cotangent of each output.
-pub(crate) fn parameters(signature: &Signature) -> Vec<String> {
-    let mut taken = Taken::default();
-    let inputs = signature.inputs.iter().map(|input| input.name.text.clone());
-    let outputs = signature
-        .outputs
-        .iter()
-        .map(|output| format!("d_{}", output.text()));
-    inputs
-        .chain(outputs)
-        .map(|wanted| taken.fresh(&wanted))
-        .collect()
 }
 
 /// The variables that stand for the `let`s in the order of the source, by number. What Rust may take for a
@@ -163,7 +247,7 @@ pub(crate) fn lets(signature: &Signature) -> Map<usize, String> {
         }
     }
     let mut taken = Taken::default();
-    taken.names.extend(parameters(signature));
+    taken.names.extend(Locals::new(signature).parameters);
     let texts = bindings.iter().map(|binding| binding.name.text.clone());
     taken.names.extend(texts);
     let named = bindings
@@ -181,12 +265,4 @@ pub(crate) fn lets(signature: &Signature) -> Map<usize, String> {
             (binding.number, name)
         })
         .collect()
-}
-
-/// The names of the variables of the named sizes.
-pub(crate) fn dims(signature: &Signature) -> Vec<String> {
-    let mut taken = Taken::default();
-    taken.names.extend(parameters(signature));
-    let dims = signature.dims.iter();
-    dims.map(|dim| taken.fresh(&dim.text)).collect()
 }

@@ -367,8 +367,7 @@ fn outside() {
     }";
     let places = numbered_names(source);
     let at = |names: &[&str]| -> Vec<Spot> { names.iter().map(|name| places[*name]).collect() };
-    let file: syn::File =
-        syn::parse2(compiled(source)).expect("it is Rust");
+    let file: syn::File = syn::parse2(compiled(source)).expect("it is Rust");
     let mut methods = 0;
     for item in &file.items {
         let public = |fields: &syn::Fields| -> Vec<Spot> {

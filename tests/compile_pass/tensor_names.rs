@@ -46,6 +46,27 @@ graph! {
         let d_x = exp(t2) + d_x_out * x_out;
         if mask > zero { d_x } else { lanes * i }
     }
+    struct Derived(
+        x: [f64; n], x_view: [f64; n], x_packed: [f64; n], x_later: [f64; n], x_kept: f64,
+        x_view_2: [f64; n], x_packed_2: [f64; n],
+    ) -> (h: [f64; n], h_out: [f64; n], h_later: f64) {
+        let h = exp(x * x_view + x_packed);
+        let h_out = h * x_later * x_kept;
+        let h_row = softmax(h_out) * x_view_2 * x_packed_2;
+        (h, h_out, sum(h_row * h_row))
+    }
+    struct Numbers(
+        x: [f64; n], accumulate: f64, at: f64, count: f64, graph: f64, grads: f64, products: f64, row: f64,
+        rows: f64, scratch: f64, settle: f64, workspace: f64,
+    ) -> f64 {
+        sum(x * accumulate * at + count) * graph * grads + products * row * rows * scratch + settle * workspace
+    }
+    struct Sums(
+        rows: [f64; count, row], at: [f64; row], settle: f64, accumulate: [f64; count], lanes: f64, each: f64,
+    ) -> (sums: [f64; row], sums_error: [f64; count], total: f64) {
+        let products = exp(rows * at);
+        (sum_axis(products * lanes, 0), sum_axis(products, 1) * accumulate, sum(products) * settle * each)
+    }
     // A `let` may bear the name of a size.
     struct Lets(x: [f64; n], w: [f64; n, hidden]) -> [f64; hidden] {
         let hidden = relu(x @ w);
@@ -126,6 +147,42 @@ fn main() {
         (grads.d_x_out[[0, 0]], grads.x[[0, 0]], grads.lanes[0]),
         (4.0, 4.0, 0.0)
     );
+    let mut derived = Derived::new();
+    let pass = derived
+        .forward(&[0.0], &[2.0], &[0.0], &[3.0], 5.0, &[7.0], &[0.5])
+        .unwrap();
+    let output = pass.output();
+    assert_eq!(
+        (output.h[0], output.h_out[0], output.h_later),
+        (1.0, 15.0, 12.25)
+    );
+    let grads = pass.backward(&[1.0], &[1.0], 2.0).unwrap();
+    assert_eq!((grads.x[0], grads.x_view[0]), (32.0, 0.0));
+    assert_eq!((grads.x_packed[0], grads.x_later[0]), (16.0, 5.0));
+    assert_eq!((grads.x_kept, grads.x_view_2[0]), (3.0, 7.0));
+    assert_eq!(grads.x_packed_2[0], 98.0);
+    let mut numbers = Numbers::new();
+    let (value, grads) = numbers
+        .value_and_grad(&[1.0, 2.0], 2.0, 3.0, 5.0, 7.0, 11.0, 13.0, 2.0, 3.0, 0.5, 5.0, 7.0)
+        .unwrap();
+    assert_eq!(value, 28.0 * 77.0 + 39.0 + 35.0);
+    assert_eq!((grads.x[0], grads.accumulate), (462.0, 693.0));
+    assert_eq!((grads.at, grads.count), (462.0, 154.0));
+    assert_eq!((grads.graph, grads.grads), (308.0, 196.0));
+    assert_eq!((grads.products, grads.row), (3.0, 19.5));
+    assert_eq!((grads.rows, grads.scratch), (13.0, 78.0));
+    assert_eq!((grads.settle, grads.workspace), (7.0, 5.0));
+    let mut sums = Sums::new();
+    let pass = sums
+        .forward(&[[0.0, 0.0]], &[1.0, 1.0], 2.0, &[3.0], 5.0, 7.0)
+        .unwrap();
+    let output = pass.output();
+    assert_eq!(output.sums, array![5.0, 5.0]);
+    assert_eq!((output.sums_error[0], output.total), (6.0, 28.0));
+    let grads = pass.backward(&[1.0, 0.0], &[1.0], 1.0).unwrap();
+    assert_eq!(grads.rows, array![[22.0, 17.0]]);
+    assert_eq!((grads.settle, grads.accumulate[0]), (14.0, 2.0));
+    assert_eq!((grads.lanes, grads.each), (1.0, 4.0));
     assert_eq!(
         Raw::new().value(&[2.0], &[3.0]).unwrap().r#loop,
         array![6.0]

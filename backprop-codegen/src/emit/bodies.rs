@@ -20,7 +20,7 @@ impl Frame<'_> {
         Printer {
             signature: self.signature,
             graph: program.graph,
-            parameters: &self.parameters,
+            parameters: &self.locals.parameters,
             saved,
             runtime: &self.runtime,
             comments: self.comments,

@@ -36,7 +36,7 @@ impl Frame<'_> {
         let writer = Writer {
             signature,
             sizes: sizes(signature),
-            inputs: &self.parameters,
+            inputs: &self.locals.parameters,
             lets: names::lets(signature),
         };
         let dims = signature.dims.iter();

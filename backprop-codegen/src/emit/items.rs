@@ -1,13 +1,13 @@
 //! The items of a graph: the struct, its pass, its gradient, its outputs, and their methods.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 
 use super::bodies::{field, saved_beside_outputs, unreachable_body};
 use super::comments::{Comments, Source};
 use super::text::{Text, element, ident, local, text};
 use super::{Code, Methods, Reader, docs, info, lints, marks};
-use crate::names::{OUTPUT, dims, parameters};
+use crate::names::{Locals, OUTPUT};
 use crate::signature::{Element, Signature};
 use crate::syntax::ast::Form;
 
@@ -27,10 +27,7 @@ pub(super) struct Frame<'s> {
     pub(super) generics: TokenStream,
     /// `<F: Float>` or nothing.
     pub(super) bounded: TokenStream,
-    /// The variables of the named sizes.
-    pub(super) dims: Vec<String>,
-    /// The names of the parameters: inputs, then cotangents.
-    pub(super) parameters: Vec<String>,
+    pub(super) locals: Locals,
     pub(super) comments: Comments<'s>,
 }
 
@@ -94,8 +91,7 @@ impl<'s> Frame<'s> {
             element: element(&signature.element),
             generics,
             bounded,
-            parameters: parameters(signature),
-            dims: dims(signature),
+            locals: Locals::new(signature),
             comments,
             runtime,
         }
@@ -271,7 +267,12 @@ impl<'s> Frame<'s> {
             .signature
             .outputs
             .iter()
-            .zip(self.parameters.iter().skip(self.signature.inputs.len()))
+            .zip(
+                self.locals
+                    .parameters
+                    .iter()
+                    .skip(self.signature.inputs.len()),
+            )
             .filter(|(output, _)| !output.constant)
             .map(|(_, name)| {
                 let name = local(name);
@@ -390,17 +391,20 @@ impl<'s> Frame<'s> {
         }
     }
 
-    fn input_parameters(&self) -> TokenStream {
-        let element = &self.element;
-        let parameters = self
-            .signature
-            .inputs
-            .iter()
-            .zip(&self.parameters)
-            .map(|(input, name)| {
-                let name = ident(name, input.name.place.local());
-                quote!(#name: #element)
-            });
+    /// `x: f64, y: f64`, or what arrays are made of. rustc shows a parameter from its name to the end of its type; it leaves
+    /// the type out, which is nowhere in the source, where the two resolve names in different ways.
+    pub(super) fn input_parameters(&self) -> TokenStream {
+        let inputs = self.signature.inputs.iter().zip(&self.locals.parameters);
+        let parameters = inputs.map(|(input, name)| {
+            let name = ident(name, input.name.place.local());
+            let span = Span::mixed_site();
+            if input.shape.is_empty() {
+                let element = ident(&self.signature.element.text(), span);
+                return quote!(#name: #element);
+            }
+            let view = self.view_type(input.shape.len(), &text!('input));
+            quote_spanned!(span=> #name: impl ::core::convert::Into<#view>)
+        });
         quote!(#(#parameters),*)
     }
 

@@ -28,7 +28,7 @@ impl Frame<'_> {
             runtime: &self.runtime,
             method,
             names,
-            dims: &self.dims,
+            dims: &self.locals.dims,
             prefix,
             comments: self.comments,
         }
@@ -38,7 +38,7 @@ impl Frame<'_> {
         let name = format!("{}Value", self.signature.name.text);
         let steps = self.steps(&methods.value, &methods.names, &name);
         let body = steps.body();
-        let mut sizes = Sizes::new(&self.dims);
+        let mut sizes = Sizes::new(&self.locals.dims);
         sizes.used.extend(&body.dims);
         let grows = self.grows(&methods.value, &steps, &mut sizes, None);
         let output = self.tensor_outputs(&methods.value, &steps, &mut sizes);
@@ -57,7 +57,7 @@ impl Frame<'_> {
         let name = format!("{}ValueAndGrad", self.signature.name.text);
         let steps = self.steps(method, &methods.joint_names, &name);
         let body = steps.body();
-        let mut sizes = Sizes::new(&self.dims);
+        let mut sizes = Sizes::new(&self.locals.dims);
         sizes.used.extend(&body.dims);
         let grows = self.grows(method, &steps, &mut sizes, None);
         let resizes = self.resizes(&mut sizes);
@@ -79,7 +79,7 @@ impl Frame<'_> {
         let name = format!("{}Forward", self.signature.name.text);
         let steps = self.steps(&methods.forward, &methods.names, &name);
         let body = steps.body();
-        let mut sizes = Sizes::new(&self.dims);
+        let mut sizes = Sizes::new(&self.locals.dims);
         sizes.used.extend(&body.dims);
         let later = self.steps(&methods.backward, &methods.names, &name);
         let grows = self.grows(
@@ -90,7 +90,7 @@ impl Frame<'_> {
         );
         let resizes = self.resizes(&mut sizes);
         // All sizes go into the pass.
-        sizes.used.extend((0..self.dims.len()).map(DimId));
+        sizes.used.extend((0..self.locals.dims.len()).map(DimId));
         let kept = self.kept_inputs(methods);
         let mut read = body;
         read.read.extend(
@@ -113,7 +113,7 @@ impl Frame<'_> {
             let (name, value) = (local(&name), steps.read_number(id).tokens);
             text!(#name: #value,)
         });
-        let dims = self.dims.iter().map(|name| local(name));
+        let dims = self.locals.dims.iter().map(|name| local(name));
         let pass = &self.pass;
         let Body {
             items, statements, ..
@@ -133,7 +133,7 @@ impl Frame<'_> {
 
     pub(super) fn output_body(&self, methods: &TensorMethods<'_>) -> Text {
         let steps = self.steps(&methods.forward, &methods.names, "");
-        let mut sizes = Sizes::new(&self.dims);
+        let mut sizes = Sizes::new(&self.locals.dims);
         let kept = methods.kept_numbers();
         let number = |id: NodeId| {
             let name = kept.iter().find(|(other, _)| *other == id);
@@ -165,7 +165,7 @@ impl Frame<'_> {
         let steps = self.steps(method, &methods.names, &name);
         let body = steps.body();
         let graph_name = self.graph;
-        let mut sizes = Sizes::new(&self.dims);
+        let mut sizes = Sizes::new(&self.locals.dims);
         sizes.used.extend(&body.dims);
         let (slices, numbers) = self.gradient_variables(method, &steps, 0);
         let (cotangents, packed, fallible) = self.cotangent_checks(&mut sizes, &body, method);

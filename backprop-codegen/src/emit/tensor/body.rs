@@ -81,6 +81,12 @@ impl Steps<'_> {
         }
     }
 
+    /// The variable of an array that forward makes ready for backward, whose steps these are.
+    pub(super) fn later(&self, target: Target) -> Text {
+        let name = self.target(target);
+        Text::word(&self.names.borrow_mut().derived(&name, "later"))
+    }
+
     pub(super) fn body(&self) -> Body {
         let mut body = Body {
             items: Text::new(),

@@ -15,7 +15,7 @@ impl Frame<'_> {
             let (name, ty) = (self.view_name(position), self.view_type(rank, &text!('_)));
             text!(#name: &#ty)
         });
-        let variables: Vec<_> = self.dims.iter().map(|name| local(name)).collect();
+        let variables: Vec<_> = self.locals.dims.iter().map(|name| local(name)).collect();
         let mut checks = Text::new();
         for (position, input) in self.signature.inputs.iter().enumerate() {
             let (view, name) = (self.view_name(position), &input.name.text);

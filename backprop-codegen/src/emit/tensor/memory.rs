@@ -30,15 +30,16 @@ impl Frame<'_> {
         for (position, rank) in self.tensor_inputs() {
             let view = self.view_name(position);
             let ty = self.view_type_within(rank, &text!('input));
-            let parameter = self.parameters.get(position).map(|name| local(name));
+            let parameter = self.locals.parameters.get(position).map(|name| local(name));
             code.push(text!(let #view: __tensor::#ty = ::core::convert::Into::into(#parameter);));
             views.push(text!(&#view));
         }
+        code.push(self.renamed(steps));
         let mut code = self
             .comments
             .before(code, "The arguments, and their sizes, which must fit.");
         let pattern = self.dims_pattern(dims).unwrap_or_else(|| text!(_));
-        code.push(if self.dims.is_empty() {
+        code.push(if self.locals.dims.is_empty() {
             text!(Self::__sizes(#(#views),*)?;)
         } else {
             text!(let #pattern = Self::__sizes(#(#views),*)?;)
@@ -50,7 +51,7 @@ impl Frame<'_> {
         if let Some(later) = later {
             let later_steps = self.steps(later, steps.names, "");
             for (slot, target) in written(later) {
-                let name = later_name(&later_steps.target(target));
+                let name = later_steps.later(target);
                 if !wanted.contains_key(&slot) {
                     wanted.insert(slot, name);
                 }
@@ -98,6 +99,25 @@ impl Frame<'_> {
         code
     }
 
+    /// Numbers whose parameters bear names that methods have for something else, under their other names.
+    fn renamed(&self, steps: &Steps<'_>) -> Text {
+        let both = self.locals.parameters.iter().zip(&self.locals.variables);
+        let renamed = both
+            .enumerate()
+            .filter(|(position, (parameter, variable))| {
+                let node = input_node(steps.method, *position);
+                let read = node.is_some_and(|node| steps.method.plan.groups.is_needed(node));
+                let input = self.signature.inputs.get(*position);
+                parameter != variable && read && input.is_some_and(|input| input.shape.is_empty())
+            });
+        renamed
+            .map(|(_, (parameter, variable))| {
+                let (parameter, variable) = (local(parameter), local(variable));
+                text!(let #variable = #parameter;)
+            })
+            .collect()
+    }
+
     /// The conversion and the check of cotangents, their packing, and which buffers it needs.
     pub(super) fn cotangent_checks(
         &self,
@@ -119,7 +139,7 @@ impl Frame<'_> {
             let Some(signature) = self.signature.outputs.get(output) else {
                 continue;
             };
-            let parameter = self.parameters.get(position).map(|name| local(name));
+            let parameter = self.locals.parameters.get(position).map(|name| local(name));
             let (view, name) = (self.view_name(position), signature.text());
             let ty = self.view_type_within(rank, &text!('cotangent));
             checks.push(text!(let #view: __tensor::#ty = ::core::convert::Into::into(#parameter);));
@@ -176,11 +196,10 @@ impl Frame<'_> {
                 }
                 let shape = shape_of(method, target);
                 let lengths: Vec<Text> = shape.iter().map(|size| sizes.size(*size)).collect();
-                let variable = steps.target(target);
                 let name = if later {
-                    later_name(&variable)
+                    steps.later(target)
                 } else {
-                    local(&variable)
+                    local(&steps.target(target))
                 };
                 let what = owners.text(target);
                 code.push(text! {
@@ -211,11 +230,8 @@ impl Frame<'_> {
     }
 
     pub(super) fn packed_name(&self, position: usize) -> Text {
-        let name = self
-            .parameters
-            .get(position)
-            .map_or("input", String::as_str);
-        local(&format!("{name}_packed"))
+        let name = self.locals.packed.get(position);
+        name.map_or_else(Text::new, |name| Text::word(name))
     }
 
     /// The buffer for an input, or for a cotangent behind the inputs.
@@ -233,7 +249,7 @@ impl Frame<'_> {
         if used.is_empty() {
             return None;
         }
-        let names = self.dims.iter().enumerate().map(|(position, name)| {
+        let names = self.locals.dims.iter().enumerate().map(|(position, name)| {
             if used.contains(&DimId(position)) {
                 let name = local(name);
                 text!(#name)
@@ -250,11 +266,6 @@ pub(super) fn dim(shape: &[crate::shape::Size], sizes: &mut Sizes<'_>) -> Text {
     let name = Text::word(&format!("Ix{}", shape.len()));
     let lengths: Vec<Text> = shape.iter().map(|size| sizes.size(*size)).collect();
     text!(__tensor::#name(#(#lengths),*))
-}
-
-/// The variable of an array that forward makes ready for backward.
-fn later_name(name: &str) -> Text {
-    local(&format!("{name}_later"))
 }
 
 /// The shape of an array that a method writes.

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::super::bodies::unreachable_body;
 use super::super::items::Frame;
-use super::super::text::{Text, ident, local, text};
+use super::super::text::{Text, local, text};
 use super::super::{docs, lints};
 use super::TensorMethods;
 
@@ -20,7 +20,7 @@ impl Frame<'_> {
             runtime,
             ..
         } = self;
-        let parameters = self.tensor_parameters();
+        let parameters = self.input_parameters();
         let cost = methods.map(|methods| &methods.cost);
         let [new_name, value_name, forward_name] =
             ["new", "value", "forward"].map(|name| self.method(name));
@@ -86,7 +86,7 @@ impl Frame<'_> {
         } = self;
         let output = self.tensor_output_type("'_");
         let cotangents = self.cotangents().map(|(position, rank)| {
-            let name = self.parameters.get(position).map(|name| local(name));
+            let name = self.locals.parameters.get(position).map(|name| local(name));
             let ty = if rank == 0 {
                 self.element.clone()
             } else {
@@ -147,24 +147,6 @@ impl Frame<'_> {
         outputs
             .filter(|(_, output)| !output.constant)
             .map(move |(position, output)| (first + position, output.shape.len()))
-    }
-
-    pub(super) fn tensor_parameters(&self) -> TokenStream {
-        let parameters = self
-            .signature
-            .inputs
-            .iter()
-            .zip(&self.parameters)
-            .map(|(input, name)| {
-                let name = ident(name, input.name.place.local());
-                if input.shape.is_empty() {
-                    let element = &self.element;
-                    return quote!(#name: #element);
-                }
-                let view = self.view_type(input.shape.len(), &text!('input));
-                quote!(#name: impl ::core::convert::Into<#view>)
-            });
-        quote!(#(#parameters),*)
     }
 
     pub(super) fn new_body(&self, methods: Option<&TensorMethods<'_>>) -> Text {

@@ -232,11 +232,8 @@ impl Frame<'_> {
 
     /// The local variable for the view of an input, by position, or of a cotangent behind the inputs.
     pub(super) fn view_name(&self, position: usize) -> Text {
-        let name = self
-            .parameters
-            .get(position)
-            .map_or("input", String::as_str);
-        local(&format!("{name}_view"))
+        let name = self.locals.views.get(position);
+        name.map_or_else(Text::new, |name| Text::word(name))
     }
 
     /// The tensor inputs that `backward` reads, by position.

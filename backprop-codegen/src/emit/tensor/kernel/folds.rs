@@ -200,7 +200,8 @@ impl Writer<'_> {
 
     /// The array of rounding errors.
     pub(super) fn error(&self, summed: &Summed) -> Text {
-        local(&format!("{}_error", (self.context.target)(summed.target)))
+        let name = self.errors.get(&summed.target);
+        Text::word(name.map_or("unnamed", String::as_str))
     }
 
     /// How many rounding errors there are.

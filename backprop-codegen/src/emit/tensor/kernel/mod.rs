@@ -11,7 +11,7 @@ use super::super::comments::Comments;
 use super::super::text::{Text, local, text};
 use super::sizes::Sizes;
 use crate::ir::{Graph, NodeId};
-use crate::names::Taken;
+use crate::names::{OWN, Taken};
 use crate::shape::{DimId, Extent};
 use crate::signature::Element;
 use crate::sorted::{Map, Set};
@@ -97,6 +97,12 @@ struct Writer<'w> {
     scratch: Vec<ItemId>,
     /// The sums over axes that are not the innermost.
     sums: Vec<Summed>,
+    /// The variable of each array that is written.
+    outs: Map<Target, String>,
+    /// The rounding errors of each array of sums.
+    errors: Map<Target, String>,
+    /// The row in which each item is kept.
+    rows: Map<ItemId, String>,
     /// What becomes of each item.
     sinks: Map<ItemId, Vec<Sink>>,
     /// The variables of the loops, outermost first.
@@ -108,12 +114,7 @@ struct Writer<'w> {
 impl<'w> Writer<'w> {
     fn new(context: &'w Context<'w>, nest: &'w Nest, passes: &'w Passes) -> Self {
         let mut taken = Taken::default();
-        for name in context
-            .dims
-            .iter()
-            .map(String::as_str)
-            .chain(["rows", "row", "count", "scratch", "at"])
-        {
+        for name in context.dims.iter().map(String::as_str).chain(OWN) {
             taken.fresh(name);
         }
         let mut writer = Self {
@@ -132,6 +133,9 @@ impl<'w> Writer<'w> {
             scalars: Vec::new(),
             scratch: passes.kept.iter().copied().collect(),
             sums: Vec::new(),
+            outs: Map::new(),
+            errors: Map::new(),
+            rows: Map::new(),
             sinks: Map::new(),
             loops: Vec::new(),
             uses: Set::new(),
@@ -235,7 +239,7 @@ impl<'w> Writer<'w> {
             let all: Vec<usize> = (0..self.rank()).collect();
             let width = self.width(&all);
             self.outputs.push((target, width));
-            self.taken.fresh(&self.out_name(target));
+            self.name_out(target);
         }
         for id in self.passes.needed.clone() {
             let item = self.item(id);
@@ -252,6 +256,16 @@ impl<'w> Writer<'w> {
                 }
             };
             self.names.insert(id, name);
+        }
+        for id in self.scratch.clone() {
+            let name = self.names.get(&id).map_or("unnamed", String::as_str);
+            let name = self.taken.fresh(&format!("{name}_row"));
+            self.rows.insert(id, name);
+        }
+        for summed in self.sums.clone() {
+            let name = (self.context.target)(summed.target);
+            let name = self.taken.fresh(&format!("{name}_error"));
+            self.errors.insert(summed.target, name);
         }
         for letter in ["i", "j", "k", "l", "m", "n"]
             .into_iter()
@@ -281,7 +295,7 @@ impl<'w> Writer<'w> {
             SinkKind::Scalar => self.scalars.push((self.item(item).node, fold)),
         }
         if let SinkKind::Store { target, .. } | SinkKind::Array { target, .. } = kind {
-            self.taken.fresh(&self.out_name(*target));
+            self.name_out(*target);
         }
     }
 
@@ -291,12 +305,17 @@ impl<'w> Writer<'w> {
         behind.fold(Extent::ONE, |width, axis| width.times(&self.length(*axis)))
     }
 
-    fn out_name(&self, target: Target) -> String {
-        format!("{}_out", (self.context.target)(target))
+    fn name_out(&mut self, target: Target) {
+        if !self.outs.contains_key(&target) {
+            let name = format!("{}_out", (self.context.target)(target));
+            let name = self.taken.fresh(&name);
+            self.outs.insert(target, name);
+        }
     }
 
     fn out(&self, target: Target) -> Text {
-        local(&self.out_name(target))
+        let name = self.outs.get(&target);
+        Text::word(name.map_or("unnamed", String::as_str))
     }
 
     fn name(&self, id: ItemId) -> Text {
@@ -304,8 +323,7 @@ impl<'w> Writer<'w> {
     }
 
     fn row(&self, id: ItemId) -> Text {
-        let name = self.names.get(&id).map_or("unnamed", String::as_str);
-        local(&format!("{name}_row"))
+        Text::word(self.rows.get(&id).map_or("unnamed", String::as_str))
     }
 
     /// The position on an axis: of the whole in what is read, of the leaf in what is written.
