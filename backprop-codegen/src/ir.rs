@@ -1,7 +1,6 @@
 //! The intermediate form of every stage from `infer` to `emit`: one interned graph for value and gradient.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::{Hash, Hasher};
 
 use crate::constant::Constant;
 use crate::ops::{Kind, Op, Operation, ShapeRule};
@@ -111,19 +110,7 @@ impl Node {
     }
 }
 
-/// A node's key: two nodes with the same key are one.
-type Key = (Op, Attribute, Vec<NodeId>);
-
-fn key(op: Op, attribute: Attribute, operands: &[NodeId]) -> Key {
-    let mut operands = operands.to_vec();
-    if op.operation().commutative {
-        operands.sort_unstable();
-    }
-    (op, attribute, operands)
-}
-
-/// Mixes a few small numbers. Cargo compiles macros without optimisation, where the standard library's hash is most
-/// of what interning takes.
+/// Mixes a few small numbers.
 #[derive(Clone, Copy, Debug, Default)]
 struct KeyHasher(u64);
 
@@ -159,11 +146,80 @@ impl Hasher for KeyHasher {
     }
 }
 
+/// A mix of a node's key: two nodes with the same key are one.
+fn mixed(op: Op, attribute: Attribute, operands: &[NodeId]) -> u64 {
+    let mut hasher = KeyHasher::default();
+    hasher.mix(op as u64);
+    attribute.hash(&mut hasher);
+    if op.operation().commutative {
+        let sum = operands.iter().fold(0, |sum, operand| sum + operand.0);
+        hasher.mix(sum as u64);
+    } else {
+        for operand in operands {
+            hasher.mix(operand.0 as u64);
+        }
+    }
+    hasher.0
+}
+
+/// Nodes by their keys, in chains. Cargo compiles macros without optimisation, where the standard library's map is most of
+/// what interning takes.
+#[derive(Clone, Debug, Default)]
+struct Index {
+    /// The last node of each chain.
+    last: Vec<Option<NodeId>>,
+    /// For each node its mixed key, and the node before it in its chain.
+    nodes: Vec<(u64, Option<NodeId>)>,
+}
+
+impl Index {
+    fn chain(&self, mixed: u64) -> usize {
+        let chains = self.last.len().max(1) as u64;
+        usize::try_from(mixed % chains).unwrap_or(0)
+    }
+
+    /// The node with a key, which `same` knows.
+    fn find(&self, mixed: u64, same: impl Fn(NodeId) -> bool) -> Option<NodeId> {
+        let mut candidate = *self.last.get(self.chain(mixed))?;
+        while let Some(id) = candidate {
+            let (other, before) = *self.nodes.get(id.0)?;
+            if other == mixed && same(id) {
+                return Some(id);
+            }
+            candidate = before;
+        }
+        None
+    }
+
+    /// Adds the next node.
+    fn push(&mut self, mixed: u64) {
+        self.nodes.push((mixed, None));
+        if self.nodes.len() > self.last.len() {
+            self.last = vec![None; 4 * self.nodes.len()];
+            for position in 0..self.nodes.len() {
+                self.link(NodeId(position));
+            }
+        } else {
+            self.link(NodeId(self.nodes.len() - 1));
+        }
+    }
+
+    fn link(&mut self, id: NodeId) {
+        let Some((mixed, _)) = self.nodes.get(id.0).copied() else {
+            return;
+        };
+        let chain = self.chain(mixed);
+        if let (Some(node), Some(last)) = (self.nodes.get_mut(id.0), self.last.get_mut(chain)) {
+            *node = (mixed, last.replace(id));
+        }
+    }
+}
+
 /// Interned nodes in topological order.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Graph {
     nodes: Vec<Node>,
-    index: HashMap<Key, NodeId, BuildHasherDefault<KeyHasher>>,
+    index: Index,
     shapes: Shapes,
 }
 
@@ -188,30 +244,50 @@ impl Graph {
 
     /// The node with this operation, attribute and operands; made if it is not there yet.
     pub(crate) fn intern(&mut self, op: Op, attribute: Attribute, operands: &[NodeId]) -> NodeId {
-        let next = NodeId(self.nodes.len());
-        let key = key(op, attribute, operands);
-        let id = *self.index.entry(key).or_insert(next);
-        if id == next {
-            let shape = self.shape_of(op, attribute, operands);
-            let boolean = match (op.operation().moves_elements(), operands.first()) {
-                (true, Some(operand)) => self.node(*operand).boolean,
-                _ => op.operation().result == Kind::Boolean,
-            };
-            self.nodes.push(Node {
-                op,
-                attribute,
-                operands: operands.to_vec(),
-                shape,
-                boolean,
-                ..Node::default()
-            });
+        let mixed = mixed(op, attribute, operands);
+        if let Some(id) = self.known(mixed, op, attribute, operands) {
+            return id;
         }
-        id
+        let shape = self.shape_of(op, attribute, operands);
+        let boolean = match (op.operation().moves_elements(), operands.first()) {
+            (true, Some(operand)) => self.node(*operand).boolean,
+            _ => op.operation().result == Kind::Boolean,
+        };
+        self.index.push(mixed);
+        self.nodes.push(Node {
+            op,
+            attribute,
+            operands: operands.to_vec(),
+            shape,
+            boolean,
+            ..Node::default()
+        });
+        NodeId(self.nodes.len() - 1)
     }
 
     /// The node with this operation, attribute and operands, if it is there.
     pub(crate) fn find(&self, op: Op, attribute: Attribute, operands: &[NodeId]) -> Option<NodeId> {
-        self.index.get(&key(op, attribute, operands)).copied()
+        self.known(mixed(op, attribute, operands), op, attribute, operands)
+    }
+
+    fn known(
+        &self,
+        mixed: u64,
+        op: Op,
+        attribute: Attribute,
+        operands: &[NodeId],
+    ) -> Option<NodeId> {
+        let swapped = match (op.operation().commutative, operands) {
+            (true, [first, second]) => Some([*second, *first]),
+            _ => None,
+        };
+        self.index.find(mixed, |id| {
+            let node = self.node(id);
+            node.op == op
+                && node.attribute == attribute
+                && (node.operands == operands
+                    || swapped.is_some_and(|swapped| node.operands == swapped))
+        })
     }
 
     /// The shape of what an operation would give.
@@ -248,7 +324,10 @@ impl Graph {
             place: None,
             role: None,
         };
-        self.nodes.get(id.0).unwrap_or(POISON)
+        match self.nodes.get(id.0) {
+            Some(node) => node,
+            None => POISON,
+        }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -329,11 +408,11 @@ impl Graph {
 
 /// A set of the nodes of one graph.
 #[derive(Clone, Debug)]
-pub(crate) struct NodeSet(Vec<bool>);
+pub(crate) struct NodeSet(Box<[bool]>);
 
 impl NodeSet {
     pub(crate) fn new(graph: &Graph) -> Self {
-        Self(vec![false; graph.len()])
+        Self(vec![false; graph.len()].into_boxed_slice())
     }
 
     pub(crate) fn insert(&mut self, id: NodeId) {

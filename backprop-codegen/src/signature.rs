@@ -1,6 +1,6 @@
 //! What the outside of a graph looks like: its name, inputs, outputs, element type and attributes.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::ir::NodeId;
@@ -26,7 +26,20 @@ impl Element {
         }
     }
 
-    /// The type as a token of the user's.
+    /// The type as a token with a span.
+    pub(crate) fn ident(&self, span: Span) -> Ident {
+        match self {
+            Self::Single => Ident::new("f32", span),
+            Self::Double => Ident::new("f64", span),
+            Self::Parameter(parameter) => {
+                let mut parameter = parameter.clone();
+                parameter.set_span(span);
+                parameter
+            }
+        }
+    }
+
+    /// The type as the user's token, if it is a parameter.
     pub(crate) fn tokens(&self) -> TokenStream {
         match self {
             Self::Single => quote!(f32),

@@ -62,6 +62,14 @@ impl<K: Ord, V> Map<K, V> {
         self.0.get(position).map(|(_, value)| value)
     }
 
+    pub(crate) fn get_mut<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<&mut V>
+    where
+        K: Borrow<Q>,
+    {
+        let position = self.position(key).ok()?;
+        self.0.get_mut(position).map(|(_, value)| value)
+    }
+
     pub(crate) fn contains_key<Q: Ord + ?Sized>(&self, key: &Q) -> bool
     where
         K: Borrow<Q>,

@@ -73,11 +73,18 @@ impl Polynomial {
 
     /// Adds `coefficient` times the product of `dims`, which are sorted.
     fn add_term(&mut self, dims: &[DimId], coefficient: i128) {
-        let sum = self.terms.get(dims).copied().unwrap_or_default();
-        match sum.saturating_add(coefficient) {
-            0 => self.terms.remove(dims),
-            sum => self.terms.insert(dims.to_vec(), sum),
-        };
+        match self.terms.get_mut(dims) {
+            Some(sum) => {
+                *sum = sum.saturating_add(coefficient);
+                if *sum == 0 {
+                    self.terms.remove(dims);
+                }
+            }
+            None if coefficient != 0 => {
+                self.terms.insert(dims.to_vec(), coefficient);
+            }
+            None => {}
+        }
     }
 
     pub(crate) fn is_zero(&self) -> bool {

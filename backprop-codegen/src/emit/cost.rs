@@ -56,14 +56,17 @@ impl<'c> Table<'c> {
             formulas.extend(figures(method));
             formulas.extend(method.kinds.iter().map(|kind| &kind.count));
         }
-        let terms = formulas.into_iter().flat_map(|formula| &formula.terms);
-        let mut factors: Vec<&[String]> = terms.map(|term| term.sizes.as_slice()).collect();
+        let mut factors: Vec<&[String]> = Vec::new();
+        for term in formulas.into_iter().flat_map(|formula| &formula.terms) {
+            if !factors.contains(&term.sizes.as_slice()) {
+                factors.push(&term.sizes);
+            }
+        }
         let place = |name: &String| cost.sizes.iter().position(|size| size == name);
         factors.sort_by_cached_key(|names| {
             let places: Vec<Option<usize>> = names.iter().map(place).collect();
             (Reverse(names.len()), places)
         });
-        factors.dedup();
         Self {
             factors,
             kinds: cost.kinds(),

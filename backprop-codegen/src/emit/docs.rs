@@ -1,8 +1,6 @@
 //! The documentation of generated items, where the user has given none.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
+use super::text::{Text, text};
 use crate::cost::MethodCost;
 use crate::signature::Signature;
 
@@ -61,9 +59,9 @@ pub(super) const BACKWARD: &str =
     " Runs the backward pass: from the cotangent of each output to the gradient of each input.";
 
 /// A section of documentation that says when a method fails.
-pub(super) fn errors(when: &str) -> TokenStream {
+pub(super) fn errors(when: &str) -> Text {
     let when = format!(" {when}");
-    quote!(#[doc = ""] #[doc = " # Errors"] #[doc = ""] #[doc = #when])
+    text!(#[doc = ""] #[doc = " # Errors"] #[doc = ""] #[doc = #when])
 }
 
 pub(super) const INPUT_ERRORS: &str = "The sizes of the inputs do not fit the declaration.";

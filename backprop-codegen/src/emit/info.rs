@@ -16,8 +16,8 @@ pub(super) fn implementation(
     signature: &Signature,
     described: Option<&Description<'_>>,
     runtime: &Text,
-    bounded: &TokenStream,
-    generics: &TokenStream,
+    bounded: Option<&TokenStream>,
+    generics: Option<&TokenStream>,
 ) -> TokenStream {
     let graph = &signature.name.ident;
     let (allow, info) = match described {

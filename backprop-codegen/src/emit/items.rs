@@ -1,11 +1,11 @@
 //! The items of a graph: the struct, its pass, its gradient, its outputs, and their methods.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 use super::bodies::{field, saved_beside_outputs, unreachable_body};
 use super::comments::{Comments, Source};
-use super::text::{Text, element, ident, local, text};
+use super::text::{Text, bounded, element, generics, ident, local, text};
 use super::{Code, Methods, Reader, docs, info, lints, marks};
 use crate::names::{Locals, OUTPUT};
 use crate::signature::{Element, Signature};
@@ -24,9 +24,9 @@ pub(super) struct Frame<'s> {
     /// `f64` or the type parameter.
     pub(super) element: Text,
     /// `<F>` or nothing.
-    pub(super) generics: TokenStream,
+    pub(super) generics: Option<TokenStream>,
     /// `<F: Float>` or nothing.
-    pub(super) bounded: TokenStream,
+    pub(super) bounded: Option<TokenStream>,
     pub(super) locals: Locals,
     pub(super) comments: Comments<'s>,
 }
@@ -49,8 +49,8 @@ pub(super) fn items(signature: &Signature, code: &Code<'_>, reader: Reader) -> T
         signature,
         code.description().as_ref(),
         &frame.runtime,
-        &frame.bounded,
-        &frame.generics,
+        frame.bounded.as_ref(),
+        frame.generics.as_ref(),
     ));
     parts.push(frame.unused(matches!(code, Code::Missing)));
     if reader == Reader::Compiler {
@@ -70,9 +70,10 @@ impl<'s> Frame<'s> {
         let runtime = marks::runtime(signature);
         let (generics, bounded) = match &signature.element {
             Element::Parameter(parameter) => {
-                (quote!(<#parameter>), quote!(<#parameter: #runtime::Float>))
+                let bounded = quote!(<#parameter: #runtime::Float>);
+                (Some(quote!(<#parameter>)), Some(bounded))
             }
-            Element::Single | Element::Double => (TokenStream::new(), TokenStream::new()),
+            Element::Single | Element::Double => (None, None),
         };
         let named = |suffix: &str| {
             let text = &signature.name.text;
@@ -101,7 +102,7 @@ impl<'s> Frame<'s> {
         vec![
             self.graph_struct(methods),
             self.graph_methods(methods),
-            self.default(),
+            self.default().into_token_stream(),
             self.pass_struct(methods),
             self.pass_methods(methods),
             self.grads_struct(),
@@ -144,78 +145,84 @@ impl<'s> Frame<'s> {
 
     fn graph_methods(&self, methods: Option<&Methods<'_>>) -> TokenStream {
         let Self {
-            graph,
-            pass,
-            grads,
-            generics,
-            bounded,
-            ..
+            graph, pass, grads, ..
         } = self;
+        let element = &self.signature.element;
+        let (bounded, generics) = (bounded(element, &self.runtime), generics(element));
         let inputs = self.input_parameters();
+        let inputs = quote!(&self, #inputs);
         let output = self.output_type();
-        let value = self.value(methods);
-        let forward = self.forward(methods);
-        let new = match self.signature.element {
-            Element::Parameter(_) => quote!(Self {
-                element: ::core::marker::PhantomData
-            }),
-            Element::Single | Element::Double => quote!(Self {}),
-        };
         let cost = methods.map(|methods| &methods.cost);
         let inline = inline(methods);
-        let [new_name, value_name, forward_name] =
-            ["new", "value", "forward"].map(|name| self.method(name));
-        let new_doc = docs::NEW;
-        let value_doc = docs::counted(docs::VALUE, cost.map(|cost| &cost.value));
-        let forward_doc = docs::counted(docs::FORWARD, cost.map(|cost| &cost.forward));
-        let value_and_grad = self.signature.has_value_and_grad().then(|| {
-            let name = self.method("value_and_grad");
-            let body = self.value_and_grad(methods);
-            let cost = cost.and_then(|cost| cost.value_and_grad.as_ref());
-            let doc = docs::counted(docs::VALUE_AND_GRAD, cost);
-            quote! {
-                #[doc = #doc]
-                #inline
-                #[must_use]
-                pub fn #name(&self, #inputs) -> (#output, #grads #generics) { #body }
-            }
-        });
+        let method = |name, doc: &str, cost, result: &Text, body: &Text| {
+            let doc = docs::counted(doc, cost);
+            let before = text!(#[doc = #doc] #inline #[must_use]);
+            self.public(name, &before, &Text::new(), &inputs, result, body)
+        };
+        let all = [
+            Some(self.new_function()),
+            Some({
+                let body = self.value(methods);
+                let cost = cost.map(|cost| &cost.value);
+                method("value", docs::VALUE, cost, &output, &body)
+            }),
+            self.signature.has_value_and_grad().then(|| {
+                let body = self.value_and_grad(methods);
+                let cost = cost.and_then(|cost| cost.value_and_grad.as_ref());
+                let result = text!((#output, #grads #generics));
+                let doc = docs::VALUE_AND_GRAD;
+                method("value_and_grad", doc, cost, &result, &body)
+            }),
+            Some({
+                let body = self.forward(methods);
+                let cost = cost.map(|cost| &cost.forward);
+                let result = text!(#pass #generics);
+                method("forward", docs::FORWARD, cost, &result, &body)
+            }),
+        ];
         let allow = lints::of_methods(self.signature, methods, self.signature.inputs.len());
-        quote! {
-            #allow
-            impl #bounded #graph #generics {
-                #[doc = #new_doc]
-                #[inline]
-                #[must_use]
-                pub const fn #new_name() -> Self { #new }
-
-                #[doc = #value_doc]
-                #inline
-                #[must_use]
-                pub fn #value_name(&self, #inputs) -> #output { #value }
-
-                #value_and_grad
-
-                #[doc = #forward_doc]
-                #inline
-                #[must_use]
-                pub fn #forward_name(&self, #inputs) -> #pass #generics { #forward }
-            }
-        }
+        let head = text!(#allow impl #bounded #graph #generics);
+        let all = all.iter().flatten();
+        quote!(#head { #(#all)* })
     }
 
-    pub(super) fn default(&self) -> TokenStream {
+    fn new_function(&self) -> TokenStream {
+        let name = self.method("new");
+        let doc = docs::NEW;
+        let before = text!(#[doc = #doc] #[inline] #[must_use] pub const fn);
+        let behind = match self.signature.element {
+            Element::Parameter(_) => text! {
+                () -> Self { Self { element: ::core::marker::PhantomData } }
+            },
+            Element::Single | Element::Double => text!(() -> Self { Self {} }),
+        };
+        quote!(#before #name #behind)
+    }
+
+    /// A public method. Its name and its parameters have places in the source; the rest is text.
+    pub(super) fn public(
+        &self,
+        name: &str,
+        before: &Text,
+        generics: &Text,
+        parameters: &TokenStream,
+        result: &Text,
+        body: &Text,
+    ) -> TokenStream {
+        let name = self.method(name);
+        let before = text!(#before pub fn);
+        let behind = text!(-> #result { #body });
+        quote!(#before #name #generics (#parameters) #behind)
+    }
+
+    pub(super) fn default(&self) -> Text {
         if self.signature.attributes.derives_default {
-            return TokenStream::new();
+            return Text::new();
         }
-        let Self {
-            graph,
-            generics,
-            bounded,
-            ..
-        } = self;
+        let (graph, element) = (self.graph, &self.signature.element);
+        let (bounded, generics) = (bounded(element, &self.runtime), generics(element));
         let allow = lints::of_impls(self.signature);
-        quote! {
+        text! {
             #[automatically_derived]
             #allow
             impl #bounded ::core::default::Default for #graph #generics {
@@ -236,79 +243,72 @@ impl<'s> Frame<'s> {
         let doc = docs::pass(self.signature);
         let output = self.output_type();
         let fields = methods.map_or_else(
-            || quote!(output: #output),
+            || text!(output: #output),
             |methods| {
-                let saved = saved_beside_outputs(methods).map(|id| field(methods, id));
+                let saved = saved_beside_outputs(methods).map(|id| {
+                    let name = field(methods, id);
+                    text!(#name: #element,)
+                });
                 let name = local(OUTPUT);
-                quote!(#(#saved: #element,)* #name: #output)
+                text!(#(#saved)* #name: #output)
             },
         );
         let saved = methods.map_or(0, |methods| methods.programs.saved.len());
         let allow = lints::of_pass(self.signature, saved + 1);
-        quote! {
+        let head = text! {
             #[doc = #doc]
             #[derive(::core::clone::Clone, ::core::fmt::Debug)]
             #allow
-            #visibility struct #pass #generics { #fields }
-        }
+        };
+        quote!(#head #visibility struct #pass #generics { #fields })
     }
 
     fn pass_methods(&self, methods: Option<&Methods<'_>>) -> TokenStream {
-        let Self {
-            pass,
-            grads,
-            generics,
-            bounded,
-            element,
-            ..
-        } = self;
-        let output = self.output_type();
-        let cotangents = self
-            .signature
-            .outputs
-            .iter()
-            .zip(
-                self.locals
-                    .parameters
-                    .iter()
-                    .skip(self.signature.inputs.len()),
-            )
-            .filter(|(output, _)| !output.constant)
-            .map(|(_, name)| {
-                let name = local(name);
-                quote!(#name: #element)
-            });
-        let (read, backward) = match methods {
+        let (pass, grads) = (&self.pass, &self.grads);
+        let element = &self.signature.element;
+        let (bounded, generics) = (bounded(element, &self.runtime), generics(element));
+        let (read, body) = match methods {
             Some(methods) => {
                 let name = local(OUTPUT);
                 (text!(self.#name), self.backward(methods))
             }
             None => (unreachable_body(), unreachable_body()),
         };
-        let [output_name, backward_name] = ["output", "backward"].map(|name| self.method(name));
-        // Where rustc points when it says that `backward` takes the pass.
-        let place = self.signature.name.place.start;
-        let receiver = Ident::new("self", Span::call_site().located_at(place));
-        let output_doc = docs::OUTPUT;
-        let cost = methods.map(|methods| &methods.cost.backward);
+        let doc = docs::OUTPUT;
+        let before = text!(#[doc = #doc] #[inline] #[must_use]);
+        let nothing = Text::new();
+        let output = self.output_type();
+        let output = self.public("output", &before, &nothing, &quote!(&self), &output, &read);
         let inline = inline(methods);
-        let backward_doc = docs::counted(docs::BACKWARD, cost);
-        let cotangents_count = self.signature.active_outputs().count();
-        let allow = lints::of_methods(self.signature, methods, cotangents_count);
-        quote! {
-            #allow
-            impl #bounded #pass #generics {
-                #[doc = #output_doc]
-                #[inline]
-                #[must_use]
-                pub fn #output_name(&self) -> #output { #read }
+        let doc = docs::counted(
+            docs::BACKWARD,
+            methods.map(|methods| &methods.cost.backward),
+        );
+        let before = text!(#[doc = #doc] #inline #[must_use]);
+        let cotangents = self.cotangents().map(|(position, _)| {
+            let (name, element) = (self.parameter(position), &self.element);
+            text!(, #name: #element)
+        });
+        let (receiver, cotangents) = (self.receiver(), cotangents.collect::<Text>());
+        let parameters = quote!(#receiver #cotangents);
+        let result = text!(#grads #generics);
+        let backward = self.public("backward", &before, &nothing, &parameters, &result, &body);
+        let cotangents = self.signature.active_outputs().count();
+        let allow = lints::of_methods(self.signature, methods, cotangents);
+        let head = text!(#allow impl #bounded #pass #generics);
+        quote!(#head { #output #backward })
+    }
 
-                #[doc = #backward_doc]
-                #inline
-                #[must_use]
-                pub fn #backward_name(#receiver, #(#cotangents),*) -> #grads #generics { #backward }
-            }
-        }
+    /// `self` where rustc points when it says that `backward` takes the pass.
+    pub(super) fn receiver(&self) -> Ident {
+        let place = self.signature.name.place.start;
+        Ident::new("self", Span::call_site().located_at(place))
+    }
+
+    /// A parameter in a text, by position.
+    pub(super) fn parameter(&self, position: usize) -> Text {
+        let name = self.locals.parameters.get(position);
+        name.map_or_else(Text::new, |name| local(name))
     }
 
     pub(super) fn grads_struct(&self) -> TokenStream {
@@ -336,12 +336,12 @@ impl<'s> Frame<'s> {
                 quote!(#documentation pub #name: #ty)
             });
         let allow = lints::of_structs(self.signature);
-        quote! {
+        let head = text! {
             #[doc = #doc]
             #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
             #allow
-            #visibility struct #grads #generics { #(#fields),* }
-        }
+        };
+        quote!(#head #visibility struct #grads #generics { #(#fields),* })
     }
 
     pub(super) fn output_struct(&self) -> TokenStream {
@@ -361,7 +361,7 @@ impl<'s> Frame<'s> {
         });
         let arguments = self.output_arguments("'graph");
         let allow = lints::of_structs(self.signature);
-        quote! {
+        let head = text! {
             #[doc = #doc]
             #[derive(
                 ::core::clone::Clone,
@@ -370,8 +370,8 @@ impl<'s> Frame<'s> {
                 ::core::cmp::PartialEq,
             )]
             #allow
-            #visibility struct #output #arguments { #(#fields),* }
-        }
+        };
+        quote!(#head #visibility struct #output #arguments { #(#fields),* })
     }
 
     /// A binding for each `let` that nothing uses, under its own name, so that rustc warns of it. It stands in
@@ -399,7 +399,7 @@ impl<'s> Frame<'s> {
             let name = ident(name, input.name.place.local());
             let span = Span::mixed_site();
             if input.shape.is_empty() {
-                let element = ident(&self.signature.element.text(), span);
+                let element = self.signature.element.ident(span);
                 return quote!(#name: #element);
             }
             let view = self.view_type(input.shape.len(), &text!('input));
@@ -408,17 +408,12 @@ impl<'s> Frame<'s> {
         quote!(#(#parameters),*)
     }
 
-    fn output_type(&self) -> TokenStream {
-        let Self {
-            output,
-            generics,
-            element,
-            ..
-        } = self;
+    fn output_type(&self) -> Text {
         if self.signature.has_named_outputs() {
-            quote!(#output #generics)
+            let (output, generics) = (&self.output, generics(&self.signature.element));
+            text!(#output #generics)
         } else {
-            quote!(#element)
+            self.element.clone()
         }
     }
 }
@@ -429,15 +424,15 @@ const INLINED_NODES: usize = 1_000;
 /// Whether a method is compiled into whatever calls it. LLVM would do so by itself for a method that is called once;
 /// but a Jacobian has a `backward` for each row, and what rows have in common is computed once only where all of them
 /// are inlined.
-fn inline(methods: Option<&Methods<'_>>) -> TokenStream {
+fn inline(methods: Option<&Methods<'_>>) -> Text {
     let small = |methods: &Methods<'_>| {
         let programs = &methods.programs;
         programs.value.graph.len() <= INLINED_NODES
             && programs.backward.graph.len() <= INLINED_NODES
     };
     if methods.is_some_and(small) {
-        quote!(#[inline(always)])
+        text!(#[inline(always)])
     } else {
-        quote!(#[inline])
+        text!(#[inline])
     }
 }

@@ -1,8 +1,6 @@
 //! The lints that generated code cannot obey, each only where it could be broken.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
+use super::text::{Text, text};
 use super::{Methods, TensorMethods};
 use crate::ir::{Graph, Node, NodeId};
 use crate::ops::Op;
@@ -16,7 +14,7 @@ pub(super) fn of_methods(
     signature: &Signature,
     methods: Option<&Methods<'_>>,
     parameters: usize,
-) -> TokenStream {
+) -> Text {
     let graphs: Vec<&Graph> = methods.map_or_else(Vec::new, |methods| {
         let joint = methods.programs.value_and_grad.iter();
         joint
@@ -32,7 +30,7 @@ pub(super) fn of_tensor_methods(
     signature: &Signature,
     methods: Option<&TensorMethods<'_>>,
     parameters: usize,
-) -> TokenStream {
+) -> Text {
     let graphs: Vec<&Graph> = methods.map_or_else(Vec::new, |methods| {
         let joint = methods.value_and_grad.iter().chain([&methods.value]);
         joint
@@ -43,10 +41,10 @@ pub(super) fn of_tensor_methods(
 }
 
 /// For code that computes what these graphs hold.
-fn of_code(signature: &Signature, graphs: &[&Graph], parameters: usize) -> TokenStream {
+fn of_code(signature: &Signature, graphs: &[&Graph], parameters: usize) -> Text {
     let mut allow = of_impls(signature);
     if parameters + 1 > PARAMETERS {
-        allow.extend(quote! {
+        allow.push(text! {
             #[allow(clippy::too_many_arguments, reason = "one for each input or output")]
         });
     }
@@ -59,7 +57,7 @@ fn of_code(signature: &Signature, graphs: &[&Graph], parameters: usize) -> Token
         node.constant()
             .is_some_and(|constant| constant.double().fract() != 0.0)
     }) {
-        allow.extend(quote! {
+        allow.push(text! {
             #[allow(clippy::approx_constant, reason = "numbers are as the graph means them")]
         });
     }
@@ -68,17 +66,17 @@ fn of_code(signature: &Signature, graphs: &[&Graph], parameters: usize) -> Token
         constant.is_some_and(|constant| constant.double() == 0.0)
     };
     if holds(&|graph, node| node.op == Op::Div && node.operands.iter().all(|id| zero(graph, *id))) {
-        allow.extend(quote! {
+        allow.push(text! {
             #[allow(clippy::zero_divided_by_zero, reason = "it is NaN, as the graph means it")]
         });
     }
     if holds(&|_, node| matches!(node.op, Op::Equal | Op::NotEqual)) {
-        allow.extend(quote! {
+        allow.push(text! {
             #[allow(clippy::float_cmp, reason = "kinks and ties are exact")]
         });
     }
     if holds(&|_, node| matches!(node.op, Op::And | Op::Or | Op::Not)) {
-        allow.extend(quote! {
+        allow.push(text! {
             #[allow(
                 clippy::double_comparisons,
                 clippy::impossible_comparisons,
@@ -95,15 +93,15 @@ fn of_code(signature: &Signature, graphs: &[&Graph], parameters: usize) -> Token
 }
 
 /// For the function that shows the names of the source.
-pub(super) fn of_names(signature: &Signature) -> TokenStream {
-    let mut allow = quote!(#[allow(dead_code, reason = "it is there to be read")]);
+pub(super) fn of_names(signature: &Signature) -> Text {
+    let mut allow = text!(#[allow(dead_code, reason = "it is there to be read")]);
     if !signature.dims.is_empty() {
-        allow.extend(quote! {
+        allow.push(text! {
             #[allow(non_camel_case_types, reason = "the types bear the names of sizes")]
         });
     }
     if signature.inputs.len() > PARAMETERS {
-        allow.extend(quote! {
+        allow.push(text! {
             #[allow(clippy::too_many_arguments, reason = "one for each input")]
         });
     }
@@ -111,61 +109,60 @@ pub(super) fn of_names(signature: &Signature) -> TokenStream {
 }
 
 /// For the description of a graph of so many nodes, whose costs are so many numbers.
-pub(super) fn of_description(signature: &Signature, nodes: usize, costs: usize) -> TokenStream {
+pub(super) fn of_description(signature: &Signature, nodes: usize, costs: usize) -> Text {
     let mut allow = of_impls(signature);
     // The description of a node is four pairs of words.
-    allow.extend(large_array((nodes * 64).max(costs * 8)));
+    allow.push(large_array((nodes * 64).max(costs * 8)));
     allow
 }
 
 /// For a pass with so many fields, and the array of their names in its `Debug`.
-pub(super) fn of_pass(signature: &Signature, fields: usize) -> TokenStream {
+pub(super) fn of_pass(signature: &Signature, fields: usize) -> Text {
     let mut allow = of_impls(signature);
-    allow.extend(of_structs(signature));
-    allow.extend(large_array(fields * 16));
+    allow.push(of_structs(signature));
+    allow.push(large_array(fields * 16));
     allow
 }
 
 /// An array of constants of so many bytes; clippy lets it have 16,384.
-fn large_array(bytes: usize) -> TokenStream {
+fn large_array(bytes: usize) -> Text {
     if bytes < 16_384 {
-        return TokenStream::new();
+        return Text::new();
     }
-    quote!(#[allow(clippy::large_stack_arrays, reason = "it is a constant")])
+    text!(#[allow(clippy::large_stack_arrays, reason = "it is a constant")])
 }
 
 /// For trait implementations.
-pub(super) fn of_impls(signature: &Signature) -> TokenStream {
+pub(super) fn of_impls(signature: &Signature) -> Text {
     if !signature.attributes.deprecated {
-        return TokenStream::new();
+        return Text::new();
     }
-    quote!(#[allow(deprecated, reason = "the graph is marked so")])
+    text!(#[allow(deprecated, reason = "the graph is marked so")])
 }
 
 /// For structs whose names and fields follow from the user's.
-pub(super) fn of_structs(signature: &Signature) -> TokenStream {
-    let mut allow = TokenStream::new();
+pub(super) fn of_structs(signature: &Signature) -> Text {
+    let mut allow = Text::new();
     let inputs = signature
         .inputs
         .iter()
         .map(|input| input.name.text.as_str());
     let mut fields = inputs.chain(signature.outputs.iter().map(Output::text));
     if fields.any(|field| field.chars().any(char::is_uppercase)) {
-        allow
-            .extend(quote!(#[allow(non_snake_case, reason = "the fields bear the inputs' names")]));
+        allow.push(text!(#[allow(non_snake_case, reason = "the fields bear the inputs' names")]));
     }
     if signature
         .inputs
         .iter()
         .any(|input| input.name.text.starts_with('_'))
     {
-        allow.extend(quote! {
+        allow.push(text! {
             #[allow(clippy::pub_underscore_fields, reason = "the fields bear the inputs' names")]
         });
     }
     let name = &signature.name.text;
     if name.contains('_') || name.starts_with(char::is_lowercase) {
-        allow.extend(quote! {
+        allow.push(text! {
             #[allow(non_camel_case_types, reason = "the name follows from the graph's")]
         });
     }

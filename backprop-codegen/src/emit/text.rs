@@ -5,6 +5,7 @@
 
 extern crate proc_macro;
 
+use std::cell::Cell;
 use std::fmt;
 use std::str::FromStr;
 
@@ -13,228 +14,6 @@ use quote::{ToTokens, quote};
 
 use crate::keyword::is_keyword;
 use crate::signature::Element;
-
-/// Whole tokens of Rust, in which every bracket is closed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Text(String);
-
-impl Text {
-    pub(super) fn new() -> Self {
-        Self::default()
-    }
-
-    /// What has been written.
-    pub(super) fn of(text: String) -> Self {
-        Self(text)
-    }
-
-    /// One word, a keyword too.
-    pub(super) fn word(word: &str) -> Self {
-        Self(word.to_owned())
-    }
-
-    /// `path(arguments)`
-    pub(super) fn call(path: Self, arguments: impl IntoIterator<Item = Self>) -> Self {
-        let arguments = joined(arguments, ", ");
-        Self(format!("{path}({arguments})"))
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    pub(super) fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// Tokens behind the others.
-    pub(super) fn push(&mut self, behind: Self) {
-        if self.0.is_empty() {
-            self.0 = behind.0;
-        } else {
-            self.0.push_str(&behind.0);
-        }
-    }
-
-    pub(super) fn in_parentheses(self) -> Self {
-        Self(format!("({self})"))
-    }
-
-    /// Whether both are the same but for blanks around them.
-    pub(super) fn is(&self, other: &Self) -> bool {
-        self.0.trim() == other.0.trim()
-    }
-
-    /// Whether a word stands in it.
-    pub(super) fn mentions(&self, word: &str) -> bool {
-        let part_of_word = |byte: Option<&u8>| {
-            byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_' || *byte >= 0x80)
-        };
-        let bytes = self.0.as_bytes();
-        self.0.match_indices(word).any(|(start, word)| {
-            let before = start.checked_sub(1).and_then(|before| bytes.get(before));
-            !part_of_word(before) && !part_of_word(bytes.get(start + word.len()))
-        })
-    }
-}
-
-impl fmt::Display for Text {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl FromIterator<Self> for Text {
-    fn from_iter<I: IntoIterator<Item = Self>>(parts: I) -> Self {
-        joined(parts, "")
-    }
-}
-
-impl ToTokens for Text {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        match read(&self.0) {
-            Some(read) if tokens.is_empty() => *tokens = read,
-            Some(read) => tokens.extend(read),
-            None => {
-                let what = "generated code is no Rust: this is a bug in backprop";
-                tokens.extend(quote!(::core::compile_error!(#what)));
-            }
-        }
-    }
-}
-
-/// The tokens of a text. Inside of rustc, rustc reads it: `proc_macro2` would read it first, to see whether it may.
-fn read(text: &str) -> Option<TokenStream> {
-    if proc_macro::is_available() {
-        let tokens = proc_macro::TokenStream::from_str(text);
-        tokens.ok().map(Into::into)
-    } else {
-        TokenStream::from_str(text).ok()
-    }
-}
-
-/// What can stand in a template.
-pub(super) trait ToText {
-    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
-}
-
-/// A part of a template as it is written.
-pub(super) struct Part<'p, T: ?Sized>(pub(super) &'p T);
-
-impl<T: ToText + ?Sized> fmt::Display for Part<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.write(f)
-    }
-}
-
-impl<T: ToText + ?Sized> ToText for &T {
-    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (**self).write(f)
-    }
-}
-
-impl<T: ToText> ToText for Option<T> {
-    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Some(value) => value.write(f),
-            None => Ok(()),
-        }
-    }
-}
-
-impl ToText for Text {
-    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// A literal.
-impl ToText for str {
-    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self, f)
-    }
-}
-
-/// A literal.
-impl ToText for String {
-    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self, f)
-    }
-}
-
-impl ToText for bool {
-    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-/// A literal without suffix.
-impl ToText for usize {
-    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-/// A literal without suffix, behind a sign where it is negative.
-impl ToText for i64 {
-    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-/// A literal without suffix.
-impl ToText for u64 {
-    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-/// The name of an item or a field, which Rust finds from everywhere.
-impl ToText for Ident {
-    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-/// Parts one after the other, with something in between.
-pub(super) fn joined<T: ToText>(parts: impl IntoIterator<Item = T>, between: &str) -> Text {
-    let mut all = String::new();
-    for part in parts {
-        if !all.is_empty() {
-            all.push_str(between);
-        }
-        all.push_str(&format!("{} ", Part(&part)));
-    }
-    Text(all)
-}
-
-/// A local variable of generated code.
-pub(super) fn local(name: &str) -> Text {
-    if is_raw(name) {
-        Text(format!("r#{name}"))
-    } else {
-        Text::word(name)
-    }
-}
-
-/// The element type.
-pub(super) fn element(element: &Element) -> Text {
-    Text(element.text())
-}
-
-/// A name as a token with a place in the source.
-pub(super) fn ident(name: &str, span: Span) -> Ident {
-    if is_raw(name) {
-        Ident::new_raw(name, span)
-    } else {
-        Ident::new(name, span)
-    }
-}
-
-/// Whether a name is written raw: a keyword, one since edition 2024 too.
-fn is_raw(name: &str) -> bool {
-    is_keyword(name) || name == "gen"
-}
 
 /// Rust as a template, in which `#name` stands for a variable, and `#(#names),*` for all that an iterator gives, with
 /// something in between, or `#(#names)*` with nothing. A literal in it has no braces.
@@ -362,6 +141,259 @@ macro_rules! template {
     ($parts:tt $arguments:tt ($($read:tt)*) $next:tt $($rest:tt)*) => {
         $crate::emit::text::template!($parts $arguments ($($read)* $next) $($rest)*)
     };
+}
+
+/// Whole tokens of Rust, in which every bracket is closed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Text(String);
+
+impl Text {
+    pub(super) fn new() -> Self {
+        Self::default()
+    }
+
+    /// What has been written.
+    pub(super) fn of(text: String) -> Self {
+        Self(text)
+    }
+
+    /// One word, a keyword too.
+    pub(super) fn word(word: &str) -> Self {
+        Self(word.to_owned())
+    }
+
+    /// `path(arguments)`
+    pub(super) fn call(path: Self, arguments: impl IntoIterator<Item = Self>) -> Self {
+        let arguments = joined(arguments, ", ");
+        Self(format!("{path}({arguments})"))
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Tokens behind the others.
+    pub(super) fn push(&mut self, behind: Self) {
+        if self.0.is_empty() {
+            self.0 = behind.0;
+        } else {
+            self.0.push_str(&behind.0);
+        }
+    }
+
+    pub(super) fn in_parentheses(self) -> Self {
+        Self(format!("({self})"))
+    }
+
+    /// Whether both are the same but for blanks around them.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        self.0.trim() == other.0.trim()
+    }
+
+    /// Whether a word stands in it.
+    pub(super) fn mentions(&self, word: &str) -> bool {
+        let part_of_word = |byte: Option<&u8>| {
+            byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_' || *byte >= 0x80)
+        };
+        let bytes = self.0.as_bytes();
+        self.0.match_indices(word).any(|(start, word)| {
+            let before = start.checked_sub(1).and_then(|before| bytes.get(before));
+            !part_of_word(before) && !part_of_word(bytes.get(start + word.len()))
+        })
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromIterator<Self> for Text {
+    fn from_iter<I: IntoIterator<Item = Self>>(parts: I) -> Self {
+        Self(joined(parts, "").to_string())
+    }
+}
+
+impl ToTokens for Text {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        if self.0.is_empty() {
+            return;
+        }
+        match read(&self.0) {
+            Some(read) if tokens.is_empty() => *tokens = read,
+            Some(read) => tokens.extend(read),
+            None => {
+                let what = "generated code is no Rust: this is a bug in backprop";
+                tokens.extend(quote!(::core::compile_error!(#what)));
+            }
+        }
+    }
+}
+
+/// The tokens of a text. Inside of rustc, rustc reads it: `proc_macro2` would read it first, to see whether it may.
+fn read(text: &str) -> Option<TokenStream> {
+    if proc_macro::is_available() {
+        let tokens = proc_macro::TokenStream::from_str(text);
+        tokens.ok().map(Into::into)
+    } else {
+        TokenStream::from_str(text).ok()
+    }
+}
+
+/// What can stand in a template.
+pub(super) trait ToText {
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+}
+
+/// A part of a template as it is written.
+pub(super) struct Part<'p, T: ?Sized>(pub(super) &'p T);
+
+impl<T: ToText + ?Sized> fmt::Display for Part<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.write(f)
+    }
+}
+
+impl<T: ToText + ?Sized> ToText for &T {
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).write(f)
+    }
+}
+
+impl<T: ToText> ToText for Option<T> {
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Some(value) => value.write(f),
+            None => Ok(()),
+        }
+    }
+}
+
+impl ToText for Text {
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A literal.
+impl ToText for str {
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
+}
+
+/// A literal.
+impl ToText for String {
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
+}
+
+impl ToText for bool {
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// A literal without suffix.
+impl ToText for usize {
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// A literal without suffix, behind a sign where it is negative.
+impl ToText for i64 {
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// A literal without suffix.
+impl ToText for u64 {
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// The name of an item or a field, which Rust finds from everywhere.
+impl ToText for Ident {
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// Parts one after the other, with something in between. They are written once, without being put together before.
+pub(super) struct Joined<'b, I> {
+    parts: Cell<Option<I>>,
+    between: &'b str,
+}
+
+pub(super) fn joined<I: IntoIterator>(parts: I, between: &str) -> Joined<'_, I::IntoIter> {
+    let parts = Cell::new(Some(parts.into_iter()));
+    Joined { parts, between }
+}
+
+impl<I: Iterator<Item: ToText>> fmt::Display for Joined<'_, I> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut before = "";
+        for part in self.parts.take().into_iter().flatten() {
+            f.write_str(before)?;
+            part.write(f)?;
+            f.write_str(" ")?;
+            before = self.between;
+        }
+        Ok(())
+    }
+}
+
+/// A local variable of generated code.
+pub(super) fn local(name: &str) -> Text {
+    if is_raw(name) {
+        Text(format!("r#{name}"))
+    } else {
+        Text::word(name)
+    }
+}
+
+/// The element type.
+pub(super) fn element(element: &Element) -> Text {
+    Text(element.text())
+}
+
+/// `<F>` or nothing.
+pub(super) fn generics(element: &Element) -> Text {
+    match element {
+        Element::Parameter(parameter) => text!(<#parameter>),
+        Element::Single | Element::Double => Text::new(),
+    }
+}
+
+/// `<F: Float>` or nothing.
+pub(super) fn bounded(element: &Element, runtime: &Text) -> Text {
+    match element {
+        Element::Parameter(parameter) => text!(<#parameter: #runtime::Float>),
+        Element::Single | Element::Double => Text::new(),
+    }
+}
+
+/// A name as a token with a place in the source.
+pub(super) fn ident(name: &str, span: Span) -> Ident {
+    if is_raw(name) {
+        Ident::new_raw(name, span)
+    } else {
+        Ident::new(name, span)
+    }
+}
+
+/// Whether a name is written raw: a keyword, one since edition 2024 too.
+fn is_raw(name: &str) -> bool {
+    is_keyword(name) || name == "gen"
 }
 
 pub(super) use {template, text};

@@ -1,13 +1,14 @@
 //! The methods of a graph over tensors and of its pass: their signatures.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
 
 use super::super::bodies::unreachable_body;
 use super::super::items::Frame;
-use super::super::text::{Text, local, text};
+use super::super::text::{Text, bounded, generics, local, text};
 use super::super::{docs, lints};
 use super::TensorMethods;
+use crate::signature::Element;
 
 impl Frame<'_> {
     pub(super) fn tensor_methods(&self, methods: Option<&TensorMethods<'_>>) -> TokenStream {
@@ -15,133 +16,126 @@ impl Frame<'_> {
             graph,
             pass,
             grads,
-            generics,
-            bounded,
             runtime,
             ..
         } = self;
+        let element = &self.signature.element;
+        let (bounded, generics) = (bounded(element, runtime), generics(element));
         let parameters = self.input_parameters();
-        let cost = methods.map(|methods| &methods.cost);
-        let [new_name, value_name, forward_name] =
-            ["new", "value", "forward"].map(|name| self.method(name));
-        let new = self.new_body(methods);
-        let new_doc = docs::NEW;
-        let value_doc = docs::counted(docs::VALUE, cost.map(|cost| &cost.value));
-        let forward_doc = docs::counted(docs::FORWARD, cost.map(|cost| &cost.forward));
+        let parameters = quote!(&'graph mut self, #parameters);
+        let lifetimes = text!(<'graph, 'input>);
         let errors = docs::errors(docs::INPUT_ERRORS);
+        let cost = methods.map(|methods| &methods.cost);
+        let method = |name, doc: &str, cost, result: &Text, body: &Text| {
+            let doc = docs::counted(doc, cost);
+            let before = text!(#[doc = #doc] #errors);
+            let result = text!(::core::result::Result<#result, #runtime::ShapeError>);
+            self.public(name, &before, &lifetimes, &parameters, &result, body)
+        };
         let unreachable = unreachable_body;
-        let value = methods.map_or_else(unreachable, |methods| self.value_body(methods));
-        let forward = methods.map_or_else(unreachable, |methods| self.forward_body(methods));
         let output = self.tensor_output_type("'graph");
-        let pass_arguments = self.with_lifetimes(&["'graph", "'input"]);
-        let error = quote!(#runtime::ShapeError);
-        let value_and_grad = self.signature.has_value_and_grad().then(|| {
-            let name = self.method("value_and_grad");
-            let body = methods.map_or_else(unreachable, |methods| self.joint_body(methods));
-            let cost = cost.and_then(|cost| cost.value_and_grad.as_ref());
-            let doc = docs::counted(docs::VALUE_AND_GRAD, cost);
-            quote! {
-                #[doc = #doc]
-                #errors
-                pub fn #name<'graph, 'input>(&'graph mut self, #parameters)
-                    -> ::core::result::Result<(#output, &'graph #grads #generics), #error>
-                { #body }
-            }
-        });
+        let all = [
+            Some(self.new_tensor_function(methods)),
+            Some({
+                let body = methods.map_or_else(unreachable, |methods| self.value_body(methods));
+                let cost = cost.map(|cost| &cost.value);
+                method("value", docs::VALUE, cost, &output, &body)
+            }),
+            self.signature.has_value_and_grad().then(|| {
+                let body = methods.map_or_else(unreachable, |methods| self.joint_body(methods));
+                let cost = cost.and_then(|cost| cost.value_and_grad.as_ref());
+                let result = text!((#output, &'graph #grads #generics));
+                let doc = docs::VALUE_AND_GRAD;
+                method("value_and_grad", doc, cost, &result, &body)
+            }),
+            Some({
+                let body = methods.map_or_else(unreachable, |methods| self.forward_body(methods));
+                let cost = cost.map(|cost| &cost.forward);
+                let arguments = self.with_lifetimes(&["'graph", "'input"]);
+                let result = text!(#pass #arguments);
+                method("forward", docs::FORWARD, cost, &result, &body)
+            }),
+            methods.map(|_| self.size_check().into_token_stream()),
+        ];
         let allow = lints::of_tensor_methods(self.signature, methods, self.signature.inputs.len());
-        let checks = methods.map(|_| self.size_check());
-        quote! {
-            #allow
-            impl #bounded #graph #generics {
-                #[doc = #new_doc]
-                #[must_use]
-                pub fn #new_name() -> Self { #new }
+        let head = text!(#allow impl #bounded #graph #generics);
+        let all = all.iter().flatten();
+        quote!(#head { #(#all)* })
+    }
 
-                #[doc = #value_doc]
-                #errors
-                pub fn #value_name<'graph, 'input>(&'graph mut self, #parameters)
-                    -> ::core::result::Result<#output, #error>
-                { #value }
-
-                #value_and_grad
-
-                #[doc = #forward_doc]
-                #errors
-                pub fn #forward_name<'graph, 'input>(&'graph mut self, #parameters)
-                    -> ::core::result::Result<#pass #pass_arguments, #error>
-                { #forward }
-
-                #checks
-            }
-        }
+    fn new_tensor_function(&self, methods: Option<&TensorMethods<'_>>) -> TokenStream {
+        let doc = docs::NEW;
+        let before = text!(#[doc = #doc] #[must_use]);
+        let (nothing, body) = (Text::new(), self.new_body(methods));
+        let result = text!(Self);
+        self.public(
+            "new",
+            &before,
+            &nothing,
+            &TokenStream::new(),
+            &result,
+            &body,
+        )
     }
 
     pub(super) fn tensor_pass_methods(&self, methods: Option<&TensorMethods<'_>>) -> TokenStream {
         let Self {
             pass,
             grads,
-            generics,
             runtime,
             ..
         } = self;
-        let output = self.tensor_output_type("'_");
-        let cotangents = self.cotangents().map(|(position, rank)| {
-            let name = self.locals.parameters.get(position).map(|name| local(name));
-            let ty = if rank == 0 {
-                self.element.clone()
-            } else {
-                let view = self.view_type(rank, &text!('cotangent));
-                text!(impl ::core::convert::Into<#view>)
-            };
-            text!(#name: #ty)
-        });
-        let tensors = self.cotangents().any(|(_, rank)| rank > 0);
-        let (read, backward) = match methods {
+        let element = &self.signature.element;
+        let generics = generics(element);
+        let (read, body) = match methods {
             Some(methods) => (self.output_body(methods), self.backward_body(methods)),
             None => (unreachable_body(), unreachable_body()),
         };
-        let [output_name, backward_name] = ["output", "backward"].map(|name| self.method(name));
-        let place = self.signature.name.place.start;
-        let receiver = Ident::new("self", Span::call_site().located_at(place));
-        let output_doc = docs::OUTPUT;
-        let cost = methods.map(|methods| &methods.cost.backward);
-        let backward_doc = docs::counted(docs::BACKWARD, cost);
-        let gradient = quote!(&'graph #grads #generics);
+        let doc = docs::OUTPUT;
+        let before = text!(#[doc = #doc] #[must_use]);
+        let result = self.tensor_output_type("'_");
+        let nothing = Text::new();
+        let output = self.public("output", &before, &nothing, &quote!(&self), &result, &read);
+        let cotangents = self.cotangents().map(|(position, rank)| {
+            let name = self.parameter(position);
+            if rank == 0 {
+                let element = &self.element;
+                return text!(, #name: #element);
+            }
+            let view = self.view_type(rank, &text!('cotangent));
+            text!(, #name: impl ::core::convert::Into<#view>)
+        });
+        let (receiver, cotangents) = (self.receiver(), cotangents.collect::<Text>());
+        let parameters = quote!(#receiver #cotangents);
+        let gradient = text!(&'graph #grads #generics);
+        let tensors = self.cotangents().any(|(_, rank)| rank > 0);
         let (lifetime, result, errors) = if tensors {
-            let errors = docs::errors(docs::COTANGENT_ERRORS);
             (
-                Some(quote!(<'cotangent>)),
-                quote!(::core::result::Result<#gradient, #runtime::ShapeError>),
-                errors,
+                text!(<'cotangent>),
+                text!(::core::result::Result<#gradient, #runtime::ShapeError>),
+                docs::errors(docs::COTANGENT_ERRORS),
             )
         } else {
-            (None, gradient, quote!(#[must_use]))
+            (Text::new(), gradient, text!(#[must_use]))
         };
+        let doc = docs::counted(
+            docs::BACKWARD,
+            methods.map(|methods| &methods.cost.backward),
+        );
+        let before = text!(#[doc = #doc] #errors);
+        let backward = self.public("backward", &before, &lifetime, &parameters, &result, &body);
         let allow = lints::of_tensor_methods(self.signature, methods, self.cotangents().count());
-        let parameter = match &self.signature.element {
-            crate::signature::Element::Parameter(parameter) => {
-                Some(quote!(, #parameter: #runtime::Float))
-            }
-            _ => None,
+        let parameter = match element {
+            Element::Parameter(parameter) => text!(, #parameter: #runtime::Float),
+            Element::Single | Element::Double => Text::new(),
         };
         let arguments = self.with_lifetimes(&["'graph", "'_"]);
-        quote! {
-            #allow
-            impl<'graph #parameter> #pass #arguments {
-                #[doc = #output_doc]
-                #[must_use]
-                pub fn #output_name(&self) -> #output { #read }
-
-                #[doc = #backward_doc]
-                #errors
-                pub fn #backward_name #lifetime (#receiver, #(#cotangents),*) -> #result
-                { #backward }
-            }
-        }
+        let head = text!(#allow impl<'graph #parameter> #pass #arguments);
+        quote!(#head { #output #backward })
     }
 
     /// The parameters' positions and ranks of the outputs that take a cotangent.
-    pub(super) fn cotangents(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+    pub(in crate::emit) fn cotangents(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
         let first = self.signature.inputs.len();
         let outputs = self.signature.outputs.iter().enumerate();
         outputs

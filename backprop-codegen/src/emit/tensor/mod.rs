@@ -17,12 +17,13 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::items::Frame;
-use super::text::{Text, local, text};
-use super::{docs, lints};
+use super::text::{Text, bounded, local, text};
+use super::{docs, lints, text};
 use crate::cost::GraphCost;
 use crate::differentiate::Differentiated;
 use crate::ir::NodeId;
 use crate::names::Names;
+use crate::signature::Element;
 use crate::sorted::Map;
 use crate::tensor::Target;
 
@@ -84,9 +85,9 @@ impl Frame<'_> {
         vec![
             self.tensor_struct(methods),
             self.tensor_methods(methods),
-            self.default(),
+            self.default().into_token_stream(),
             self.tensor_pass(methods),
-            self.tensor_pass_debug(),
+            self.tensor_pass_debug().into_token_stream(),
             self.tensor_pass_methods(methods),
             self.grads_struct(),
             self.output_struct(),
@@ -117,15 +118,17 @@ impl Frame<'_> {
         let dead = methods
             .is_none()
             .then(|| quote!(#[allow(dead_code, reason = "there has been an error")]));
+        let arguments = text::generics(&self.signature.element);
+        let fields = text! {
+            inputs: [#vec; #inputs],
+            buffers: [#vec; #buffers],
+            products: #vec,
+            workspace: #vec,
+            grads: #grads #arguments,
+        };
         quote! {
             #doc #(#attributes)* #allow #dead
-            #visibility struct #graph #generics {
-                inputs: [#vec; #inputs],
-                buffers: [#vec; #buffers],
-                products: #vec,
-                workspace: #vec,
-                grads: #grads #generics,
-            }
+            #visibility struct #graph #generics { #fields }
         }
     }
 
@@ -142,7 +145,6 @@ impl Frame<'_> {
             visibility,
             pass,
             graph,
-            generics,
             element,
             ..
         } = self;
@@ -167,26 +169,27 @@ impl Frame<'_> {
             text!(sizes: [usize; #dims], #(#views)* #(#numbers)*)
         });
         let allow = lints::of_pass(self.signature, 4);
-        let dead = quote!(#[allow(dead_code, reason = "not all of it is read in every graph")]);
-        quote! {
+        let head = text! {
             #[doc = #doc]
             #allow
-            #dead
-            #visibility struct #pass #arguments {
-                graph: &'graph mut #graph #generics,
-                inputs: ::core::marker::PhantomData<&'input #element>,
-                #fields
-            }
-        }
+            #[allow(dead_code, reason = "not all of it is read in every graph")]
+        };
+        let generics = text::generics(&self.signature.element);
+        let fields = text! {
+            graph: &'graph mut #graph #generics,
+            inputs: ::core::marker::PhantomData<&'input #element>,
+            #fields
+        };
+        quote!(#head #visibility struct #pass #arguments { #fields })
     }
 
-    fn tensor_pass_debug(&self) -> TokenStream {
+    fn tensor_pass_debug(&self) -> Text {
         let pass = &self.pass;
         let arguments = self.with_lifetimes(&["'_", "'_"]);
-        let bounded = &self.bounded;
+        let bounded = bounded(&self.signature.element, &self.runtime);
         let name = pass.to_string();
         let allow = lints::of_impls(self.signature);
-        quote! {
+        text! {
             #[automatically_derived]
             #allow
             impl #bounded ::core::fmt::Debug for #pass #arguments {
@@ -198,16 +201,14 @@ impl Frame<'_> {
     }
 
     /// Lifetimes and the type parameter, in angle brackets.
-    pub(super) fn with_lifetimes(&self, lifetimes: &[&str]) -> TokenStream {
-        let lifetimes = lifetimes
-            .iter()
-            .map(|name| Text::word(name).to_token_stream());
+    pub(super) fn with_lifetimes(&self, lifetimes: &[&str]) -> Text {
+        let lifetimes = lifetimes.iter().map(|name| Text::word(name));
         let parameter = match &self.signature.element {
-            crate::signature::Element::Parameter(parameter) => Some(quote!(#parameter)),
-            _ => None,
+            Element::Parameter(_) => Some(self.element.clone()),
+            Element::Single | Element::Double => None,
         };
         let arguments = lifetimes.chain(parameter);
-        quote!(<#(#arguments),*>)
+        text!(<#(#arguments),*>)
     }
 
     pub(super) fn view_type(&self, rank: usize, lifetime: &Text) -> Text {
@@ -272,20 +273,20 @@ impl Frame<'_> {
         }
     }
 
-    pub(in crate::emit) fn output_arguments(&self, lifetime: &str) -> TokenStream {
+    pub(in crate::emit) fn output_arguments(&self, lifetime: &str) -> Text {
         if self.output_borrows() {
             self.with_lifetimes(&[lifetime])
         } else {
-            self.generics.clone()
+            text::generics(&self.signature.element)
         }
     }
 
     /// The type of what `output` gives.
-    pub(super) fn tensor_output_type(&self, lifetime: &str) -> TokenStream {
+    pub(super) fn tensor_output_type(&self, lifetime: &str) -> Text {
         if self.signature.has_named_outputs() {
             let output = &self.output;
             let arguments = self.output_arguments(lifetime);
-            return quote!(#output #arguments);
+            return text!(#output #arguments);
         }
         let rank = self
             .signature
@@ -293,7 +294,6 @@ impl Frame<'_> {
             .first()
             .map_or(0, |output| output.shape.len());
         self.output_part(rank, &Text::word(lifetime))
-            .into_token_stream()
     }
 }
 

@@ -131,8 +131,8 @@ fn needed(program: &Program<'_>, given: &NodeSet) -> NodeSet {
     needed
 }
 
-impl Groups<'_> {
-    pub(crate) fn graph(&self) -> &Graph {
+impl<'g> Groups<'g> {
+    pub(crate) fn graph(&self) -> &'g Graph {
         self.program.graph
     }
 

@@ -17,8 +17,8 @@ const LOADS_AGAIN: usize = 2;
 impl Groups<'_> {
     /// Marks what must be in memory whatever is fused: operands of products and of views that move elements.
     pub(super) fn require(&mut self) {
-        let graph = self.graph().clone();
-        let mut chain: NodeMap<usize> = NodeMap::new(&graph);
+        let graph = self.graph();
+        let mut chain: NodeMap<usize> = NodeMap::new(graph);
         for id in graph.ids() {
             let node = graph.node(id);
             if !self.needed.contains(id) || self.is_given(id) {
