@@ -132,7 +132,7 @@ impl Frame<'_> {
             Some(text!(#comment #field))
         });
         let output = &self.output;
-        (Text::new(), text!(#output { #(#fields),* }).into())
+        (Text::new(), text!(#output { #(#fields),* }))
     }
 
     /// The results behind the first `skipped` as the gradient.

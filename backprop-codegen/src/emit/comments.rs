@@ -1,6 +1,7 @@
 //! Comments on statements: what each computes, in the words of the source. They stand in code for people alone.
 
 use super::Reader;
+use super::marks::Mark;
 use super::text::{Text, text};
 use crate::differentiate::Differentiated;
 use crate::ir::{Graph, NodeId, NodeMap, NodeSet, Role};
@@ -131,6 +132,16 @@ impl Comments<'_> {
         ties.map_or_else(String::new, |ties| ties::written(&ties.of(graph, nodes)))
     }
 
+    /// Code without blanks, with constants as the source writes them.
+    fn readable(&self, code: &Text) -> String {
+        let mut readable = without_blanks(code.as_str());
+        for (number, path) in self.signature.paths.iter().enumerate() {
+            let mark = without_blanks(Text::from(Mark::Path(number)).as_str());
+            readable = readable.replace(&mark, &without_blanks(&path.text));
+        }
+        readable
+    }
+
     fn explain(
         &self,
         graph: &Graph,
@@ -142,7 +153,7 @@ impl Comments<'_> {
             signature: self.signature,
             source: self.source?,
             graph,
-            code: without_blanks(code.as_str()),
+            code: self.readable(code),
         };
         explained.text(roots, inline)
     }

@@ -1,8 +1,8 @@
 //! What a graph costs, as a table in its description: a row for each figure, a column for each product of sizes.
 
-use super::text::{Text, text};
 use std::cmp::Reverse;
 
+use super::text::{Text, text};
 use crate::cost::{Formula, GraphCost, MethodCost};
 use crate::signature::Element;
 

@@ -1,11 +1,10 @@
 //! Formulas and statements as Rust.
 
-use super::marks::Mark;
-use super::text::{Text, local, text};
-
 use proc_macro2::Ident;
 
 use super::comments::Comments;
+use super::marks::Mark;
+use super::text::{Text, local, text};
 use crate::constant::Constant;
 use crate::ir::{Graph, NodeId};
 use crate::ops::{Op, Print};
@@ -132,7 +131,7 @@ impl Printer<'_> {
                 then,
                 otherwise,
             } => Printed {
-                tokens: self.conditional(condition, then, otherwise).into(),
+                tokens: self.conditional(condition, then, otherwise),
                 precedence: 0,
             },
         }

@@ -192,12 +192,9 @@ fn shape<'s>(described: &Described<'s>, signature: &'s Signature) -> &'s [Size] 
 /// A size, as data.
 fn dim(size: Size, signature: &Signature) -> Text {
     match size {
-        Size::Literal(size) => {
-            text!(Dim::Literal(#size))
-        }
+        Size::Literal(size) => text!(Dim::Literal(#size)),
         Size::Named { dim, offset } => {
             let name = signature.dim_name(dim);
-            let offset = offset;
             text!(Dim::Named { name: #name, offset: #offset })
         }
     }

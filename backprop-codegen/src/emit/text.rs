@@ -1,7 +1,8 @@
-//! Rust as text: what the bodies of methods are made of.
+//! Rust as text: what bodies are made of, and all else that has no place in the user's source.
 //!
-//! Tokens are rustc's business: each costs a call, and a body has thousands. rustc reads a text at once. What has to
-//! keep its place in the user's source is not made of text: items, signatures, and what marks stand for (`marks.rs`).
+//! Tokens are rustc's business: each costs a call, and a body has thousands. rustc reads a text at once. Names that
+//! have a place in the source are tokens: those of items, of methods, of parameters, and what marks stand for
+//! (`marks.rs`).
 
 extern crate proc_macro;
 
@@ -397,3 +398,106 @@ fn is_raw(name: &str) -> bool {
 }
 
 pub(super) use {template, text};
+
+#[cfg(test)]
+mod tests {
+    use quote::{ToTokens, format_ident, quote};
+
+    use super::{Text, joined, local, text};
+
+    /// Tokens without the blanks between them.
+    fn tokens(code: &impl ToTokens) -> String {
+        code.to_token_stream()
+            .to_string()
+            .split_whitespace()
+            .collect()
+    }
+
+    /// A template with words, and the same for `quote!`.
+    macro_rules! check {
+        ([$($name:ident = $word:literal),*] $($template:tt)*) => {{
+            let expected = {
+                $(let $name = format_ident!($word);)*
+                quote!($($template)*)
+            };
+            $(let $name = Text::word($word);)*
+            assert_eq!(tokens(&text!($($template)*)), tokens(&expected));
+        }};
+    }
+
+    #[test]
+    fn templates_say_the_same_as_quasi_quotation() {
+        check!([]);
+        check!([] let mut x: &'a [f64; 3] = &mut y[..n - -1];);
+        check!([x = "left"] #x);
+        check!([x = "left"] #x.abs());
+        check!([x = "left", y = "right"] #x #y #x::#y(#x, #y) #x: #y, [#x] { #x; #y } #x? #x..#y);
+        check!([x = "left"] if #x { #x } else { return #x } match #x { _ => #x });
+        check!([x = "left"] #[doc = "say \"#x\""] #[inline] pub fn #x<'a>(&'a self) -> &'a #x { {} });
+        check!([x = "left"] ::core::option::Option::<#x>::Some(-#x as usize + 1.5_f64 * #x << 2));
+    }
+
+    #[test]
+    fn what_an_iterator_gives() {
+        let names = ["a", "b", "c"];
+        let words = || names.iter().map(|name| Text::word(name));
+        let list = words();
+        assert_eq!(tokens(&text!(f(#(#list),*))), "f(a,b,c)");
+        let list = words();
+        assert_eq!(tokens(&text!(let x = #(#list)+*;)), "letx=a+b+c;");
+        assert_eq!(tokens(&text!([#(#names),*])), r#"["a","b","c"]"#);
+        let none: [Text; 0] = [];
+        assert_eq!(tokens(&text!(f(#(#none),*))), "f()");
+        assert_eq!(tokens(&words().collect::<Text>()), "abc");
+        assert_eq!(joined(words(), "&&").to_string(), "a &&b &&c ");
+        assert_eq!(tokens(&Text::call(Text::word("f"), words())), "f(a,b,c)");
+    }
+
+    /// Words that meet stay apart, whatever a text ends in.
+    #[test]
+    fn texts_behind_each_other() {
+        let (word, nothing) = (local("x"), Text::new());
+        let parts = [
+            text!(#word),
+            text!(let #word),
+            text!(#word.y),
+            text!(#nothing),
+            text!(f(#word)),
+        ];
+        for first in &parts {
+            for second in &parts {
+                let mut both = first.clone();
+                both.push(second.clone());
+                let expected = tokens(first) + &tokens(second);
+                assert_eq!(tokens(&both), expected);
+                let trees = |code: &Text| code.to_token_stream().into_iter().count();
+                assert_eq!(trees(&both), trees(first) + trees(second), "{both}");
+            }
+        }
+    }
+
+    #[test]
+    fn literals() {
+        let hard = "\"quoted\" {braces} \\ \n \u{e9}\u{200b}'";
+        let code = text!(#hard);
+        let read: syn::LitStr = syn::parse2(code.to_token_stream()).expect("it is a text");
+        assert_eq!(read.value(), hard);
+        let (count, offset, yes) = (7_usize, -3_i64, true);
+        assert_eq!(tokens(&text!(#count #offset #yes)), "7-3true");
+        assert_eq!(tokens(&local("type")), "r#type");
+        assert_eq!(tokens(&local("gen")), "r#gen");
+    }
+
+    #[test]
+    fn words() {
+        let code = text!(let xs = x2 + a.x[i_1];);
+        for word in ["let", "xs", "x2", "a", "x", "i_1"] {
+            assert!(code.mentions(word), "{word}");
+        }
+        for word in ["l", "s", "x1", "i", "_1", "et"] {
+            assert!(!code.mentions(word), "{word}");
+        }
+        let word = Text::word("x");
+        assert!(text!(#word).is(&word) && !text!(#word.y).is(&word));
+    }
+}

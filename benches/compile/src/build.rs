@@ -15,11 +15,22 @@ pub(crate) struct Taken {
 
 /// Builds a crate; what other crates have built already is in `work`.
 pub(crate) fn build(folder: &Path, work: &Path, options: &[&str]) -> Result<Taken, Box<dyn Error>> {
+    build_with(folder, work, options, &[])
+}
+
+/// The same with files that what is built is told of.
+pub(crate) fn build_with(
+    folder: &Path,
+    work: &Path,
+    options: &[&str],
+    files: &[(&str, &Path)],
+) -> Result<Taken, Box<dyn Error>> {
     let before = children();
     let start = Instant::now();
     run(cargo(folder)
         .args(["build", "--quiet", "--offline"])
         .args(options)
+        .envs(files.iter().copied())
         .env("CARGO_TARGET_DIR", work.join("target")))?;
     let wall = start.elapsed().as_secs_f64();
     let processor = children().zip(before).map(|(after, before)| after - before);

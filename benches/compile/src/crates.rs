@@ -13,6 +13,12 @@ pub(crate) const BACKPROP: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
     "/../..' }\n"
 );
+/// The macro that measures. In the release profile it is optimised.
+pub(crate) const EXPAND: &str = concat!(
+    "expand = { path = '",
+    env!("CARGO_MANIFEST_DIR"),
+    "/expand' }\n\n[profile.release.build-override]\nopt-level = 3\n"
+);
 /// With the features that `backprop` asks for, and those that are everyone's.
 pub(crate) const NDARRAY_AND_SYN: &str = "ndarray = '0.17.2'\nsyn = '3.0.10'\n";
 

@@ -37,3 +37,35 @@ pub(crate) const BUNDLE_ADJUSTMENT: &str = "
         let e1 = w * (f * distortion * q1 + v - m1);
         (e0 * e0 + e1 * e1) / 2
     }";
+
+/// A classifier with one hidden layer, and its loss.
+pub(crate) const MLP: &str = "
+    struct Mlp(
+        const x: [f32; batch, 784],
+        const labels: [f32; batch, 10],
+        w1: [f32; 784, hidden], b1: [f32; hidden],
+        w2: [f32; hidden, 10], b2: [f32; 10],
+    ) -> f32 {
+        let h = relu(x @ w1 + b1);
+        let logits = h @ w2 + b2;
+        -mean(sum_axis(labels * log_softmax(logits), 1))
+    }";
+
+/// So many operations on numbers, one after the other.
+pub(crate) fn chain(operations: usize) -> String {
+    let mut body = String::from("let v0 = x * y;");
+    for index in 1..operations {
+        let last = index - 1;
+        let operation = match index % 4 {
+            0 => format!("v{last} * y"),
+            1 => format!("sin(v{last})"),
+            2 => format!("v{last} + x"),
+            _ => format!("v{last} / y"),
+        };
+        body.push_str(&format!("let v{index} = {operation};"));
+    }
+    format!(
+        "struct Chain(x: f64, y: f64) -> f64 {{ {body} v{} }}",
+        operations - 1
+    )
+}

@@ -2,7 +2,6 @@
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::{env, fs};
 
 use row::Row;
@@ -25,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let work = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/crates");
     let mut rows = Vec::new();
     for profile in PROFILES {
-        rows.extend(expansions(profile)?);
+        rows.extend(expansions(&work, profile)?);
     }
     for profile in PROFILES {
         rows.extend(graphs_and_text(&work, profile)?);
@@ -38,23 +37,35 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// How long the compiler itself takes.
-fn expansions((profile, options): (&str, &[&str])) -> Result<Vec<Row>, Box<dyn Error>> {
-    let output = Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--bin", "expand"])
-        .args(options)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()?;
-    if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).into());
-    }
+/// How long the compiler itself takes, in rustc.
+fn expansions(
+    work: &Path,
+    (profile, options): (&str, &[&str]),
+) -> Result<Vec<Row>, Box<dyn Error>> {
+    let mut cases = vec![
+        ("Bill".to_owned(), graphs::BILL.to_owned()),
+        ("Mlp".to_owned(), graphs::MLP.to_owned()),
+        (
+            "bundle adjustment".to_owned(),
+            graphs::BUNDLE_ADJUSTMENT.to_owned(),
+        ),
+    ];
+    cases.extend(
+        [10, 100, 1000].map(|length| (format!("chain of {length}"), graphs::chain(length))),
+    );
+    let inside: Vec<String> = cases
+        .iter()
+        .map(|(_, source)| format!("{{ {source} }}"))
+        .collect();
+    let source = format!("expand::measure! {{ {} }}", inside.join("\n"));
+    let folder = crates::write(work, "expansions", &source, crates::EXPAND)?;
+    build::fetch(&folder)?;
+    let file = folder.join("expansions");
+    build::build_with(&folder, work, options, &[("EXPANSIONS", &file)])?;
+    let written = fs::read_to_string(&file)?;
     let mut rows = Vec::new();
-    for line in String::from_utf8(output.stdout)?.lines() {
-        let (case, samples) = line.split_once(',').ok_or("a line without samples")?;
-        let samples = samples
-            .split(' ')
-            .map(str::parse)
-            .collect::<Result<_, _>>()?;
+    for ((case, _), line) in cases.iter().zip(written.lines()) {
+        let samples = line.split(' ').map(str::parse).collect::<Result<_, _>>()?;
         rows.push(Row::new("expansion", case, profile, "s", samples));
     }
     Ok(rows)

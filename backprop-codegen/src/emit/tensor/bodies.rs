@@ -1,10 +1,10 @@
 //! What the methods do around their steps, and what they give.
 
-use super::super::text::{Text, local, text};
 use std::cell::RefCell;
 
 use super::super::bodies::assign;
 use super::super::items::Frame;
+use super::super::text::{Text, local, text};
 use super::body::{Body, Method, Steps};
 use super::memory::{array_pattern, dim};
 use super::sizes::Sizes;
@@ -138,7 +138,7 @@ impl Frame<'_> {
         let number = |id: NodeId| {
             let name = kept.iter().find(|(other, _)| *other == id);
             let name = name.map(|(_, name)| local(name));
-            text!(self.#name).into()
+            text!(self.#name)
         };
         let output = self.outputs_with(&methods.forward, &steps, &mut sizes, &number);
         let mut wanted: Map<usize, Text> = Map::new();
@@ -314,15 +314,12 @@ impl Frame<'_> {
             } else {
                 let name = local(&steps.target(Target::Result(position)));
                 let dim = dim(&output.shape, sizes);
-                Some(text!(__tensor::view(&#name[..], #dim)).into())
+                Some(text!(__tensor::view(&#name[..], #dim)))
             };
             parts.push((output, value));
         }
         if !self.signature.has_named_outputs() {
-            return parts
-                .into_iter()
-                .filter_map(|(_, value)| Some(value?))
-                .collect();
+            return parts.into_iter().filter_map(|(_, value)| value).collect();
         }
         let fields = parts.into_iter().filter_map(|(output, value)| {
             let name = local(&output.name.as_ref()?.text);

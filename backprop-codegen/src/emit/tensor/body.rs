@@ -1,11 +1,11 @@
 //! What the methods of a graph over tensors do: the steps of each program.
 
-use super::super::marks::Mark;
-use super::super::text::{Text, element, local, text};
 use std::cell::RefCell;
 
 use super::super::comments::Comments;
 use super::super::formula::{self, Printed};
+use super::super::marks::Mark;
+use super::super::text::{Text, element, local, text};
 use super::expression::{Mode, apply};
 use super::kernel::{Context, Kernel, kernel};
 use super::sizes::{Sizes, number, sum};

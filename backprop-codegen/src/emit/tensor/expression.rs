@@ -34,7 +34,7 @@ pub(super) fn apply(
                 Mode::Number => {
                     let condition = condition.tokens;
                     Printed {
-                        tokens: text!(if #condition { #then } else { #otherwise }).into(),
+                        tokens: text!(if #condition { #then } else { #otherwise }),
                         precedence: 0,
                     }
                 }

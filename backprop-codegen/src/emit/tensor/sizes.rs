@@ -100,8 +100,7 @@ impl<'n> Sizes<'n> {
 
 /// A number of elements.
 pub(super) fn number(number: usize) -> Text {
-    let literal = number;
-    text!(#literal)
+    text!(#number)
 }
 
 /// A sum of positions; 0 where there are none.

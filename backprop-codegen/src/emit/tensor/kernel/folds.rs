@@ -64,7 +64,7 @@ impl Writer<'_> {
             for sink in self.sinks_of(id) {
                 match &sink.kind {
                     SinkKind::Store { target, axes } => {
-                        code.push(self.put(*target, axes, &name.clone().into()));
+                        code.push(self.put(*target, axes, &name.clone()));
                     }
                     SinkKind::Array { target, axes } => {
                         let out = self.out(*target);

@@ -38,7 +38,7 @@ impl Writer<'_> {
                 {
                     let value = if item.level > depth {
                         let what = "a value stands inside of a loop: this is a bug in backprop";
-                        text!(::core::compile_error!(#what)).into()
+                        text!(::core::compile_error!(#what))
                     } else {
                         self.operand(sink.item, Mode::Number).tokens
                     };
