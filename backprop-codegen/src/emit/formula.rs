@@ -152,7 +152,7 @@ impl Printer<'_> {
             _ => {
                 let function = function(operation.name, &self.signature.element, self.runtime);
                 let operands = operands.iter().map(|operand| self.formula(operand));
-                Printed::atom(Text::call(function, operands))
+                Printed::atom(Text::call(&function, operands))
             }
         }
     }

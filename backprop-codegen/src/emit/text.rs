@@ -164,7 +164,7 @@ impl Text {
     }
 
     /// `path(arguments)`
-    pub(super) fn call(path: Self, arguments: impl IntoIterator<Item = Self>) -> Self {
+    pub(super) fn call(path: &Self, arguments: impl IntoIterator<Item = Self>) -> Self {
         let arguments = joined(arguments, ", ");
         Self(format!("{path}({arguments})"))
     }
@@ -403,7 +403,7 @@ pub(super) use {template, text};
 mod tests {
     use quote::{ToTokens, format_ident, quote};
 
-    use super::{Text, joined, local, text};
+    use super::{Text, joined, local};
 
     /// Tokens without the blanks between them.
     fn tokens(code: &impl ToTokens) -> String {
@@ -450,7 +450,7 @@ mod tests {
         assert_eq!(tokens(&text!(f(#(#none),*))), "f()");
         assert_eq!(tokens(&words().collect::<Text>()), "abc");
         assert_eq!(joined(words(), "&&").to_string(), "a &&b &&c ");
-        assert_eq!(tokens(&Text::call(Text::word("f"), words())), "f(a,b,c)");
+        assert_eq!(tokens(&Text::call(&Text::word("f"), words())), "f(a,b,c)");
     }
 
     /// Words that meet stay apart, whatever a text ends in.

@@ -29,7 +29,7 @@ pub(super) fn apply(
             match mode {
                 Mode::Lanes => {
                     let select = on(condition, "select");
-                    Printed::atom(Text::call(select, [then, otherwise]))
+                    Printed::atom(Text::call(&select, [then, otherwise]))
                 }
                 Mode::Number => {
                     let condition = condition.tokens;
@@ -57,10 +57,10 @@ pub(super) fn apply(
             let others = second.into_iter().chain(third);
             let others = others.map(|operand| operand.tokens);
             Printed::atom(match mode {
-                Mode::Lanes => Text::call(on(first, method(op)), others),
+                Mode::Lanes => Text::call(&on(first, method(op)), others),
                 Mode::Number => {
                     let function = function(method(op), element, runtime);
-                    Text::call(function, std::iter::once(first.tokens).chain(others))
+                    Text::call(&function, std::iter::once(first.tokens).chain(others))
                 }
             })
         }

@@ -195,7 +195,8 @@ impl Frame<'_> {
                     continue;
                 }
                 let shape = shape_of(method, target);
-                let lengths: Vec<Text> = shape.iter().map(|size| sizes.size(*size)).collect();
+                // In parentheses, since clippy would take `n - 1` in an array for two elements without a comma.
+                let lengths: Vec<Text> = shape.iter().map(|size| sizes.factor(*size)).collect();
                 let name = if later {
                     steps.later(target)
                 } else {

@@ -247,5 +247,5 @@ fn splat(value: Printed, mode: Mode, boolean: bool) -> Printed {
         (Mode::Lanes, true) => "splat_mask",
     };
     let at = Printed::atom(text!(at));
-    Printed::atom(Text::call(on(at, method), [value.tokens]))
+    Printed::atom(Text::call(&on(at, method), [value.tokens]))
 }
