@@ -422,7 +422,7 @@ impl NodeSet {
     }
 
     pub(crate) fn contains(&self, id: NodeId) -> bool {
-        self.0.get(id.0).copied().unwrap_or(false)
+        matches!(self.0.get(id.0), Some(true))
     }
 }
 
@@ -436,7 +436,10 @@ impl<T: Clone + Default> NodeMap<T> {
     }
 
     pub(crate) fn get(&self, id: NodeId) -> T {
-        self.0.get(id.0).cloned().unwrap_or_default()
+        match self.0.get(id.0) {
+            Some(value) => value.clone(),
+            None => T::default(),
+        }
     }
 
     /// Sets the value of `id`, which may have been made after the map.

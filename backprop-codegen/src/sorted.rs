@@ -7,6 +7,28 @@ use std::borrow::Borrow;
 use std::cmp::Ordering;
 use std::{slice, vec};
 
+/// Binary search among sorted entries for the one with a key. A macro, since calls are most of what a search takes where
+/// nothing is optimised.
+macro_rules! position {
+    ($entries:expr, $key:expr, $entry:pat => $of:expr) => {{
+        let entries = $entries.as_slice();
+        let (mut start, mut end) = (0, entries.len());
+        // Most keys come behind all others.
+        let mut middle = end.saturating_sub(1);
+        while let Some($entry) = entries.get(middle)
+            && start < end
+        {
+            match $of.borrow().cmp($key) {
+                Ordering::Less => start = middle + 1,
+                Ordering::Equal => return Ok(middle),
+                Ordering::Greater => end = middle,
+            }
+            middle = start + (end - start) / 2;
+        }
+        Err(start)
+    }};
+}
+
 /// Values by their keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Map<K, V>(Vec<(K, V)>);
@@ -49,9 +71,7 @@ impl<K: Ord, V> Map<K, V> {
     where
         K: Borrow<Q>,
     {
-        position(self.0.len(), |at| {
-            self.0.get(at).map(|(other, _)| other.borrow().cmp(key))
-        })
+        position!(self.0, key, (other, _) => other)
     }
 
     pub(crate) fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
@@ -204,9 +224,7 @@ impl<T: Ord> Set<T> {
     where
         T: Borrow<Q>,
     {
-        position(self.0.len(), |at| {
-            self.0.get(at).map(|other| other.borrow().cmp(element))
-        })
+        position!(self.0, element, other => other)
     }
 
     pub(crate) fn contains<Q: Ord + ?Sized>(&self, element: &Q) -> bool
@@ -268,22 +286,6 @@ impl<'s, T> IntoIterator for &'s Set<T> {
     fn into_iter(self) -> Self::IntoIter {
         self.0.iter()
     }
-}
-
-/// Binary search among so many sorted keys, where `compare` says how the key at a position stands to the wanted one.
-fn position(length: usize, compare: impl Fn(usize) -> Option<Ordering>) -> Result<usize, usize> {
-    let (mut start, mut end) = (0, length);
-    // Most keys come behind all others.
-    let mut middle = length.saturating_sub(1);
-    while start < end {
-        match compare(middle) {
-            Some(Ordering::Less) => start = middle + 1,
-            Some(Ordering::Equal) => return Ok(middle),
-            _ => end = middle,
-        }
-        middle = start + (end - start) / 2;
-    }
-    Err(start)
 }
 
 #[cfg(test)]
