@@ -10,8 +10,7 @@ use crate::sorted::{Map, Set};
 pub(crate) const OUTPUT: &str = "output";
 
 /// What methods over tensors and their loop nests name for themselves.
-pub(crate) const OWN: [&str; 11] = [
-    "accumulate",
+pub(crate) const OWN: [&str; 9] = [
     "at",
     "count",
     "graph",
@@ -20,7 +19,6 @@ pub(crate) const OWN: [&str; 11] = [
     "row",
     "rows",
     "scratch",
-    "settle",
     "workspace",
 ];
 

@@ -83,6 +83,10 @@ graph! {
     struct Result(x: [f64; n]) -> (y: [f64; n]) { exp(x) }
     struct Ok(x: [f64; n]) -> f64 { sum(x) }
     struct Array(x: [f64; n], y: [f64; n, n]) -> [f64; n] { y @ x }
+    struct Folds<Sum>(x: [Sum; n, m]) -> (Max: [Sum; n], Fold: [Sum; m], Min: [Sum; m], total: Sum) {
+        (max_axis(x, 1) * 0.5, max_axis(x, 0), sum_axis(exp(x), 0), sum(x))
+    }
+    struct Folded<Fold>(x: [Fold; n, m]) -> Fold { sum(min_axis(x, 0)) }
     struct Generic<T0>(x: [T0; n], y: [T0; n, n]) -> [T0; n] { softmax(y @ x) }
 }
 
@@ -195,6 +199,16 @@ fn main() {
     assert_eq!(Result::new().value(&[0.0]).unwrap().y, array![1.0]);
     assert_eq!(Ok::new().value(&[0.0]).unwrap(), 0.0);
     assert_eq!(Array::new().value(&[2.0], &[[3.0]]).unwrap(), array![6.0]);
+    let mut folds = Folds::<f64>::new();
+    let output = folds.value(&[[0.0, 0.0], [0.0, 2.0]]).unwrap();
+    assert_eq!(
+        (output.Max, output.Fold),
+        (array![0.0, 1.0].view(), array![0.0, 2.0].view())
+    );
+    assert_eq!((output.Min[0], output.total), (2.0, 2.0));
+    let mut folded = Folded::<f64>::new();
+    let (value, grads) = folded.value_and_grad(&[[1.0, 5.0], [3.0, 4.0]]).unwrap();
+    assert_eq!((value, &grads.x), (5.0, &array![[1.0, 0.0], [0.0, 1.0]]));
     assert_eq!(
         Generic::<f32>::new().value(&[2.0], &[[3.0]]).unwrap(),
         array![1.0]

@@ -153,7 +153,7 @@ fn every_statement_of_arrays_that_computes_has_a_comment() {
     };
     let text = layout(graph.rust());
     let kernels = text
-        .split("use ::backprop::__private::tensor::{")
+        .split("use __tensor::each;")
         .skip(1)
         .filter_map(|kernel| kernel.split("struct ").next());
     let mut seen = 0;

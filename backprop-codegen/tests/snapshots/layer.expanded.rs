@@ -60,7 +60,7 @@ impl Layer {
                 []: [&mut [f32]; 0],
                 _: &mut [f32],
             ) -> [f32; 0] {
-                use ::backprop::__private::tensor::each;
+                use __tensor::each;
                 let &Self { x, w, b, m } = self;
                 let count = rows.end - rows.start;
                 for row in 0..count {
@@ -161,7 +161,7 @@ impl Layer {
                 []: [&mut [f32]; 0],
                 _: &mut [f32],
             ) -> [f32; 0] {
-                use ::backprop::__private::tensor::each;
+                use __tensor::each;
                 let &Self { x, w, b, m } = self;
                 let count = rows.end - rows.start;
                 for row in 0..count {
@@ -365,7 +365,7 @@ impl<'graph> LayerPass<'graph, '_> {
                 ]: [&mut [f32]; 1],
                 _: &mut [f32],
             ) -> [f32; 0] {
-                use ::backprop::__private::tensor::each;
+                use __tensor::each;
                 let &Self { x, w, b, d_output, m } = self;
                 let count = rows.end - rows.start;
                 for row in 0..count {

@@ -71,7 +71,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                 []: [&mut [F]; 0],
                 _: &mut [F],
             ) -> [F; 0] {
-                use ::backprop::__private::tensor::each;
+                use __tensor::each;
                 let &Self { product, b1, hidden } = self;
                 let count = rows.end - rows.start;
                 product.rows(rows.start..rows.end, h_out);
@@ -104,17 +104,17 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                 []: [&mut [F]; 0],
                 _: &mut [F],
             ) -> [F; 1] {
-                use ::backprop::__private::tensor::{Max, Sum, each};
+                use __tensor::each;
                 let &Self { product, b2, labels } = self;
                 let count = rows.end - rows.start;
                 product.rows(rows.start..rows.end, logits_out);
-                let mut t18 = Sum::new();
+                let mut t18 = __tensor::Sum::new();
                 for row in 0..count {
                     let i = rows.start + row;
                     let b2 = &b2[..10];
                     let labels = &labels[i * 10..][..10];
                     let logits_out = &mut logits_out[row * 10..][..10];
-                    let mut t7 = Max::new();
+                    let mut t7 = __tensor::Max::new();
                     for at in eights(10).folding(t7) {
                         let t6 = at.load(logits_out);
                         let b2 = at.load(b2);
@@ -126,14 +126,14 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                     let t8 = F::abs(t7);
                     let t10 = t8 < F::from_f64(::core::primitive::f64::INFINITY);
                     let t12 = if t10 { t7 } else { F::ZERO };
-                    let mut t2 = Sum::new();
+                    let mut t2 = __tensor::Sum::new();
                     for at in lanes(10).folding(t2) {
                         let logits = at.load(logits_out);
                         t2.add(at, (logits - at.splat(t12)).exp());
                     }
                     let t2 = t2.finish();
                     let t14 = F::ln(t2);
-                    let mut t17 = Sum::new();
+                    let mut t17 = __tensor::Sum::new();
                     for at in eights(10).folding(t17) {
                         let logits = at.load(logits_out);
                         let labels = at.load(labels);
@@ -294,7 +294,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                 []: [&mut [F]; 0],
                 _: &mut [F],
             ) -> [F; 0] {
-                use ::backprop::__private::tensor::each;
+                use __tensor::each;
                 let &Self { product, b1, hidden } = self;
                 let count = rows.end - rows.start;
                 product.rows(rows.start..rows.end, h_out);
@@ -330,12 +330,12 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                 ]: [&mut [F]; 1],
                 scratch: &mut [F],
             ) -> [F; 1] {
-                use ::backprop::__private::tensor::{Max, Sum, each};
+                use __tensor::each;
                 let &Self { product, b2, labels, t4 } = self;
                 let count = rows.end - rows.start;
                 product.rows(rows.start..rows.end, logits_out);
                 let t13_row = &mut scratch[..10];
-                let mut t19 = Sum::new();
+                let mut t19 = __tensor::Sum::new();
                 for row in 0..count {
                     let i = rows.start + row;
                     let b2 = &b2[..10];
@@ -343,8 +343,8 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                     let logits_out = &mut logits_out[row * 10..][..10];
                     let d_logits_2_out = &mut d_logits_2_out[row * 10..][..10];
                     let d_b2_out = &mut d_b2_out[..10];
-                    let mut t6 = Max::new();
-                    let mut t22 = Sum::new();
+                    let mut t6 = __tensor::Max::new();
+                    let mut t22 = __tensor::Sum::new();
                     for at in eights(10).folding(t6, t22) {
                         let t5 = at.load(logits_out);
                         let b2 = at.load(b2);
@@ -359,7 +359,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                     let t7 = F::abs(t6);
                     let t9 = t7 < F::from_f64(::core::primitive::f64::INFINITY);
                     let t11 = if t9 { t6 } else { F::ZERO };
-                    let mut t14 = Sum::new();
+                    let mut t14 = __tensor::Sum::new();
                     for at in lanes(10).folding(t14) {
                         let logits = at.load(logits_out);
                         let t13 = (logits - at.splat(t11)).exp();
@@ -368,7 +368,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                     }
                     let t14 = t14.finish();
                     let t15 = F::ln(t14);
-                    let mut t18 = Sum::new();
+                    let mut t18 = __tensor::Sum::new();
                     for at in lanes(10).folding(t18) {
                         let logits = at.load(logits_out);
                         let t13 = at.load(t13_row);
@@ -403,7 +403,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                 ]: [&mut [F]; 1],
                 _: &mut [F],
             ) -> [F; 0] {
-                use ::backprop::__private::tensor::each;
+                use __tensor::each;
                 let &Self { product, h, hidden } = self;
                 let count = rows.end - rows.start;
                 product.rows(rows.start..rows.end, t25_out);
@@ -664,7 +664,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                 []: [&mut [F]; 0],
                 _: &mut [F],
             ) -> [F; 0] {
-                use ::backprop::__private::tensor::each;
+                use __tensor::each;
                 let &Self { product, b1, hidden } = self;
                 let count = rows.end - rows.start;
                 product.rows(rows.start..rows.end, h_out);
@@ -699,18 +699,18 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                 []: [&mut [F]; 0],
                 _: &mut [F],
             ) -> [F; 1] {
-                use ::backprop::__private::tensor::{Max, Sum, each};
+                use __tensor::each;
                 let &Self { product, b2, labels } = self;
                 let count = rows.end - rows.start;
                 product.rows(rows.start..rows.end, logits_out);
-                let mut t18 = Sum::new();
+                let mut t18 = __tensor::Sum::new();
                 for row in 0..count {
                     let i = rows.start + row;
                     let b2 = &b2[..10];
                     let labels = &labels[i * 10..][..10];
                     let logits_out = &mut logits_out[row * 10..][..10];
                     let t1_out = &mut t1_out[row * 10..][..10];
-                    let mut t7 = Max::new();
+                    let mut t7 = __tensor::Max::new();
                     for at in eights(10).folding(t7) {
                         let t6 = at.load(logits_out);
                         let b2 = at.load(b2);
@@ -722,7 +722,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                     let t8 = F::abs(t7);
                     let t10 = t8 < F::from_f64(::core::primitive::f64::INFINITY);
                     let t12 = if t10 { t7 } else { F::ZERO };
-                    let mut t2 = Sum::new();
+                    let mut t2 = __tensor::Sum::new();
                     for at in lanes(10).folding(t2) {
                         let logits = at.load(logits_out);
                         let t1 = (logits - at.splat(t12)).exp();
@@ -732,7 +732,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                     let t2 = t2.finish();
                     t2_out[row] = t2;
                     let t14 = F::ln(t2);
-                    let mut t17 = Sum::new();
+                    let mut t17 = __tensor::Sum::new();
                     for at in eights(10).folding(t17) {
                         let logits = at.load(logits_out);
                         let labels = at.load(labels);
@@ -1066,7 +1066,7 @@ impl<'graph, F: ::backprop::__private::Float> MlpPass<'graph, '_, F> {
                 ]: [&mut [F]; 1],
                 _: &mut [F],
             ) -> [F; 0] {
-                use ::backprop::__private::tensor::{Sum, each};
+                use __tensor::each;
                 let &Self { labels, t1, t2, t21 } = self;
                 let count = rows.end - rows.start;
                 for row in 0..count {
@@ -1076,7 +1076,7 @@ impl<'graph, F: ::backprop::__private::Float> MlpPass<'graph, '_, F> {
                     let t1 = &t1[i * 10..][..10];
                     let d_logits_2_out = &mut d_logits_2_out[row * 10..][..10];
                     let d_b2_out = &mut d_b2_out[..10];
-                    let mut t25 = Sum::new();
+                    let mut t25 = __tensor::Sum::new();
                     for at in eights(10).folding(t25) {
                         let labels = at.load(labels);
                         t25.add(at, -(at.splat(t21) * labels));
@@ -1111,7 +1111,7 @@ impl<'graph, F: ::backprop::__private::Float> MlpPass<'graph, '_, F> {
                 ]: [&mut [F]; 1],
                 _: &mut [F],
             ) -> [F; 0] {
-                use ::backprop::__private::tensor::each;
+                use __tensor::each;
                 let &Self { product, h, hidden } = self;
                 let count = rows.end - rows.start;
                 product.rows(rows.start..rows.end, t20_out);

@@ -448,7 +448,7 @@ impl<'f> Reader<'f> {
     }
 }
 
-/// What `Sum::new()` and its like count as.
+/// What `__tensor::Sum::new()` and its like count as.
 fn accumulator(value: &Expr) -> Option<&'static str> {
     let Expr::Call(call) = value else {
         return None;
@@ -456,7 +456,8 @@ fn accumulator(value: &Expr) -> Option<&'static str> {
     let Expr::Path(path) = &*call.func else {
         return None;
     };
-    match path.path.segments.first()?.ident.to_string().as_str() {
+    let fold = path.path.segments.iter().rev().nth(1)?;
+    match fold.ident.to_string().as_str() {
         "Sum" => Some("additions"),
         "Product" => Some("multiplications"),
         "Max" => Some("max"),

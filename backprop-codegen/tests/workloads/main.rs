@@ -248,7 +248,7 @@ fn rules_find_what_is_slow() {
     ];
     for (expected, pass) in of_passes {
         let text = format!(
-            "let mut t = Sum::new();
+            "let mut t = __tensor::Sum::new();
             for row in 0..count {{ each! {{ for at in lanes(m).folding(t) {{ {pass} }} }} }}
             [t.finish()]"
         );

@@ -149,7 +149,7 @@ impl<'ast> Visit<'ast> for Loops {
         {
             let value = local.init.as_ref().map(|init| text(&init.expr));
             let starts =
-                |fold: &&str| value.as_deref() == Some(format!("{fold} :: new ()").as_str());
+                |fold: &&str| value.as_deref() == Some(format!("__tensor :: {fold} :: new ()").as_str());
             if !ACCUMULATORS.iter().any(starts) {
                 self.fault("a variable that changes", local);
             }

@@ -44,9 +44,8 @@ impl Writer<'_> {
         for id in self.folds_at(depth, stage) {
             if let ItemKind::Reduce { fold, .. } = &self.item(id).kind {
                 let name = self.name(id);
-                self.uses.insert(fold.name());
-                let fold = local(fold.name());
-                let start = text!(#fold::new());
+                let fold = Text::word(fold.name());
+                let start = text!(__tensor::#fold::new());
                 let comment = self.comment(id, &start);
                 code.push(text!(#comment let mut #name = #start;));
             }
@@ -77,9 +76,8 @@ impl Writer<'_> {
                         if let Some(summed) = summed {
                             let error = self.error(&summed);
                             let position = self.error_position(&summed);
-                            self.uses.insert("accumulate");
                             code.push(
-                                text!(accumulate(&mut #place, &mut #error[#position], #name);),
+                                text!(__tensor::accumulate(&mut #place, &mut #error[#position], #name);),
                             );
                             continue;
                         }
@@ -107,9 +105,8 @@ impl Writer<'_> {
             (Fold::Max, Mode::Lanes) => text!(#left.maximum(#right)),
             (Fold::Min, Mode::Lanes) => text!(#left.minimum(#right)),
             (Fold::Max | Fold::Min, Mode::Number) => {
-                self.uses.insert("Fold");
-                let fold = local(fold.name());
-                text!(Fold::#fold.combine(#left, #right))
+                let fold = Text::word(fold.name());
+                text!(__tensor::Fold::#fold.combine(#left, #right))
             }
         }
     }
@@ -136,8 +133,7 @@ impl Writer<'_> {
             }
             let (offset, length) = self.part(axes, depth);
             let (out, fold) = (self.out(*target), local(fold.name()));
-            self.uses.insert("Fold");
-            let fill = text!(#out[#offset..][..#length].fill(Fold::#fold.identity()););
+            let fill = text!(#out[#offset..][..#length].fill(__tensor::Fold::#fold.identity()););
             let comments = self.context.comments;
             code.push(comments.before(fill, "Nothing is in it yet."));
         }
@@ -162,8 +158,7 @@ impl Writer<'_> {
             }
             let (offset, length) = self.part(&summed.axes, depth);
             let (out, error) = (self.out(summed.target), self.error(&summed));
-            self.uses.insert("settle");
-            let settle = text!(settle(&mut #out[#offset..][..#length], #error););
+            let settle = text!(__tensor::settle(&mut #out[#offset..][..#length], #error););
             let comments = self.context.comments;
             code.push(comments.before(settle, "Its rounding errors, added to it."));
         }

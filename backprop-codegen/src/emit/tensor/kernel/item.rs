@@ -137,8 +137,11 @@ impl Writer<'_> {
         } else {
             text!(scratch)
         };
-        let uses = self.uses.iter().map(|name| local(name));
-        let uses = (!self.uses.is_empty()).then(|| text!(use #runtime::tensor::{#(#uses),*};));
+        let import = self.loops_over_lanes.then(|| {
+            text!(
+                use __tensor::each;
+            )
+        });
         let fields = (!names.is_empty()).then(|| text!(let &Self { #(#names),* } = self;));
         text! {
             struct #name #own { #(#declared),* }
@@ -154,7 +157,7 @@ impl Writer<'_> {
                     [#(#folded),*]: [&mut [#element]; #vector_count],
                     #scratch: &mut [#element],
                 ) -> [#element; #scalar_count] {
-                    #uses
+                    #import
                     #fields
                     let count = rows.end - rows.start;
                     #multiply

@@ -80,7 +80,7 @@ impl Writer<'_> {
         let (sinks, folding) = self.lane_sinks(stage);
         body.push(sinks);
         self.bound = bound;
-        self.uses.insert("each");
+        self.loops_over_lanes = true;
         let length = self.lanes_length();
         // An elementary function is called for as many numbers at once as can be; anything else is fastest with as few as
         // fit in registers.

@@ -107,8 +107,8 @@ struct Writer<'w> {
     sinks: Map<ItemId, Vec<Sink>>,
     /// The variables of the loops, outermost first.
     loops: Vec<Text>,
-    /// What of the runtime is named.
-    uses: Set<&'static str>,
+    /// Whether it has an inner loop.
+    loops_over_lanes: bool,
 }
 
 impl<'w> Writer<'w> {
@@ -138,7 +138,7 @@ impl<'w> Writer<'w> {
             rows: Map::new(),
             sinks: Map::new(),
             loops: Vec::new(),
-            uses: Set::new(),
+            loops_over_lanes: false,
         };
         writer.name_all();
         writer
