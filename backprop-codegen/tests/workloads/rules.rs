@@ -148,8 +148,9 @@ impl<'ast> Visit<'ast> for Loops {
             && name.mutability.is_some()
         {
             let value = local.init.as_ref().map(|init| text(&init.expr));
-            let starts =
-                |fold: &&str| value.as_deref() == Some(format!("__tensor :: {fold} :: new ()").as_str());
+            let starts = |fold: &&str| {
+                value.as_deref() == Some(format!("__tensor :: {fold} :: new ()").as_str())
+            };
             if !ACCUMULATORS.iter().any(starts) {
                 self.fault("a variable that changes", local);
             }

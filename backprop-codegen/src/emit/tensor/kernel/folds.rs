@@ -86,7 +86,7 @@ impl Writer<'_> {
                             Fold::Product => text!(#place *= #name;),
                             Fold::Max | Fold::Min => {
                                 let name = text!(#name);
-                                let combined = self.combined(*fold, &place, &name, Mode::Number);
+                                let combined = combined(*fold, &place, &name, Mode::Number);
                                 text!(#place = #combined;)
                             }
                         });
@@ -96,19 +96,6 @@ impl Writer<'_> {
             }
         }
         code
-    }
-
-    pub(super) fn combined(&mut self, fold: Fold, left: &Text, right: &Text, mode: Mode) -> Text {
-        match (fold, mode) {
-            (Fold::Sum, _) => text!(#left + #right),
-            (Fold::Product, _) => text!(#left * (#right)),
-            (Fold::Max, Mode::Lanes) => text!(#left.maximum(#right)),
-            (Fold::Min, Mode::Lanes) => text!(#left.minimum(#right)),
-            (Fold::Max | Fold::Min, Mode::Number) => {
-                let fold = Text::word(fold.name());
-                text!(__tensor::Fold::#fold.combine(#left, #right))
-            }
-        }
     }
 
     /// Arrays that are folded into, row by row, before the first of their loops.
@@ -233,5 +220,19 @@ impl Writer<'_> {
             terms.push(self.sizes.times(&position, &stride));
         }
         (sum(&terms), self.sizes.extent(&length))
+    }
+}
+
+/// Two numbers, or lanes, folded into one.
+pub(super) fn combined(fold: Fold, left: &Text, right: &Text, mode: Mode) -> Text {
+    match (fold, mode) {
+        (Fold::Sum, _) => text!(#left + #right),
+        (Fold::Product, _) => text!(#left * (#right)),
+        (Fold::Max, Mode::Lanes) => text!(#left.maximum(#right)),
+        (Fold::Min, Mode::Lanes) => text!(#left.minimum(#right)),
+        (Fold::Max | Fold::Min, Mode::Number) => {
+            let fold = Text::word(fold.name());
+            text!(__tensor::Fold::#fold.combine(#left, #right))
+        }
     }
 }

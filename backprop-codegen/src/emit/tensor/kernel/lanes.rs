@@ -5,6 +5,7 @@ use super::super::super::text::{Text, text};
 use super::super::expression::{Mode, apply, on};
 use super::super::sizes::number;
 use super::Writer;
+use super::folds::combined;
 use crate::shape::{Extent, Size};
 use crate::sorted::Map;
 use crate::tensor::{Again, ItemId, ItemKind, SinkKind, Strided};
@@ -185,7 +186,7 @@ impl Writer<'_> {
                         continue;
                     }
                     let old = text!(at.load(#out));
-                    let new = self.combined(*fold, &old, &value, Mode::Lanes);
+                    let new = combined(*fold, &old, &value, Mode::Lanes);
                     code.push(text!(#comment at.store(#out, #new);));
                 }
             }
