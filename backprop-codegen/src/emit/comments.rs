@@ -2,7 +2,8 @@
 
 use super::Reader;
 use super::marks::Mark;
-use super::text::{Text, text};
+use super::template::text;
+use super::text::Text;
 use crate::differentiate::Differentiated;
 use crate::ir::{Graph, NodeId, NodeMap, NodeSet, Role};
 use crate::notation::notation;

@@ -2,7 +2,8 @@
 
 use std::cmp::Reverse;
 
-use super::text::{Text, text};
+use super::template::text;
+use super::text::Text;
 use crate::cost::{Formula, GraphCost, MethodCost};
 use crate::signature::Element;
 

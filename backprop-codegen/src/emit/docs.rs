@@ -1,6 +1,7 @@
 //! The documentation of generated items, where the user has given none.
 
-use super::text::{Text, text};
+use super::template::text;
+use super::text::Text;
 use crate::cost::MethodCost;
 use crate::signature::Signature;
 

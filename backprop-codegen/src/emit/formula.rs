@@ -4,7 +4,8 @@ use proc_macro2::Ident;
 
 use super::comments::Comments;
 use super::marks::Mark;
-use super::text::{Text, local, text};
+use super::template::text;
+use super::text::{Text, local};
 use crate::constant::Constant;
 use crate::ir::{Graph, NodeId};
 use crate::ops::{Op, Print};

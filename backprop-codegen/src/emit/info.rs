@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::text::{Text, text};
+use super::template::text;
+use super::text::Text;
 use super::{Description, cost, lints};
 use crate::differentiate::Differentiated;
 use crate::ir::{Attribute, Graph, Node, NodeId};

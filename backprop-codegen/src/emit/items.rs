@@ -5,7 +5,8 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 use super::bodies::{field, saved_beside_outputs, unreachable_body};
 use super::comments::{Comments, Source};
-use super::text::{Text, bounded, element, generics, ident, local, text};
+use super::template::text;
+use super::text::{Text, bounded, element, generics, ident, local};
 use super::{Code, Methods, Reader, docs, info, lints, marks};
 use crate::names::{Locals, OUTPUT};
 use crate::signature::{Element, Signature};

@@ -1,6 +1,7 @@
 //! The lints that generated code cannot obey, each only where it could be broken.
 
-use super::text::{Text, text};
+use super::template::text;
+use super::text::Text;
 use super::{Methods, TensorMethods};
 use crate::ir::{Graph, Node, NodeId};
 use crate::ops::Op;

@@ -5,7 +5,8 @@ use std::fmt;
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
-use super::text::{Text, ToText, text};
+use super::template::text;
+use super::text::{Text, ToText};
 use crate::signature::{Element, Signature};
 
 /// Tokens of the user's in a text.

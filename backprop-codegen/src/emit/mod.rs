@@ -1,4 +1,4 @@
-//! Rust tokens: the structs of a graph and their methods.
+//! Rust: the structs of a graph and their methods.
 
 mod bodies;
 mod comments;
@@ -10,6 +10,7 @@ mod info;
 mod items;
 mod lints;
 mod marks;
+mod template;
 mod tensor;
 mod text;
 

@@ -4,7 +4,8 @@ use std::cell::RefCell;
 
 use super::super::bodies::assign;
 use super::super::items::Frame;
-use super::super::text::{Text, local, text};
+use super::super::template::text;
+use super::super::text::{Text, local};
 use super::body::{Body, Method, Steps};
 use super::memory::{array_pattern, dim};
 use super::sizes::Sizes;

@@ -1,7 +1,8 @@
 //! The check of all sizes, once in each call.
 
 use super::super::items::Frame;
-use super::super::text::{Text, local, text};
+use super::super::template::text;
+use super::super::text::{Text, local};
 use super::sizes::number;
 use crate::shape::Size;
 

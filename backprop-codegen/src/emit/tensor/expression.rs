@@ -1,7 +1,8 @@
 //! Operations as Rust, on one number or on the lanes of a chunk.
 
 use super::super::formula::{ATOM, Printed, function};
-use super::super::text::{Text, text};
+use super::super::template::text;
+use super::super::text::Text;
 use crate::ops::{Op, Print};
 use crate::signature::Element;
 

@@ -1,7 +1,8 @@
 //! A graph's memory: views of inputs and cotangents, their packing, buffers and the arrays of the gradient.
 
 use super::super::items::Frame;
-use super::super::text::{Text, local, text};
+use super::super::template::text;
+use super::super::text::{Text, local};
 use super::bodies::input_node;
 use super::body::{Body, Method, Steps};
 use super::owner::Owners;

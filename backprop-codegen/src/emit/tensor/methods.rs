@@ -5,7 +5,8 @@ use quote::{ToTokens, quote};
 
 use super::super::bodies::unreachable_body;
 use super::super::items::Frame;
-use super::super::text::{Text, bounded, generics, local, text};
+use super::super::template::text;
+use super::super::text::{Text, bounded, generics, local};
 use super::super::{docs, lints};
 use super::TensorMethods;
 use crate::signature::Element;

@@ -17,7 +17,8 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::items::Frame;
-use super::text::{Text, bounded, local, text};
+use super::template::text;
+use super::text::{Text, bounded, local};
 use super::{docs, lints, text};
 use crate::cost::GraphCost;
 use crate::differentiate::Differentiated;

@@ -1,6 +1,7 @@
 //! Sizes as Rust: extents, and positions in arrays.
 
-use super::super::text::{Text, local, text};
+use super::super::template::text;
+use super::super::text::{Text, local};
 use crate::shape::{DimId, Extent, Size};
 use crate::sorted::Set;
 

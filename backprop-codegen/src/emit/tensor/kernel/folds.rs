@@ -1,6 +1,7 @@
 //! Reductions: accumulators, what becomes of them, and arrays that are folded into.
 
-use super::super::super::text::{Text, local, text};
+use super::super::super::template::text;
+use super::super::super::text::{Text, local};
 use super::super::expression::Mode;
 use super::super::sizes::sum;
 use super::{Summed, Writer};

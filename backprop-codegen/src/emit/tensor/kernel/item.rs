@@ -1,6 +1,7 @@
 //! The struct of a kernel and its implementation of `LoopNest`.
 
-use super::super::super::text::{Text, element, local, text};
+use super::super::super::template::text;
+use super::super::super::text::{Text, element, local};
 use super::super::sizes::number;
 use super::{Kernel, Writer};
 use crate::signature::Element;

@@ -1,7 +1,8 @@
 //! The inner loop: loads, expressions over lanes, stores and folds.
 
 use super::super::super::formula::{self, Printed};
-use super::super::super::text::{Text, text};
+use super::super::super::template::text;
+use super::super::super::text::Text;
 use super::super::expression::{Mode, apply, on};
 use super::super::sizes::number;
 use super::Writer;

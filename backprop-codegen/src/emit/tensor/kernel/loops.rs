@@ -1,6 +1,7 @@
 //! The loops over the outer axes, and the passes over the inner ones.
 
-use super::super::super::text::{Text, text};
+use super::super::super::template::text;
+use super::super::super::text::Text;
 use super::Writer;
 use crate::sorted::Set;
 use crate::tensor::{ItemId, ItemKind};

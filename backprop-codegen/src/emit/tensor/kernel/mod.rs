@@ -8,7 +8,8 @@ mod rows;
 mod slices;
 
 use super::super::comments::Comments;
-use super::super::text::{Text, local, text};
+use super::super::template::text;
+use super::super::text::{Text, local};
 use super::sizes::Sizes;
 use crate::ir::{Graph, NodeId};
 use crate::names::{OWN, Taken};

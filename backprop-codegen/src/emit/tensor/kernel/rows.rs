@@ -1,7 +1,8 @@
 //! Values of rows: numbers that are computed once for each position of the outer axes.
 
 use super::super::super::formula;
-use super::super::super::text::{Text, local, text};
+use super::super::super::template::text;
+use super::super::super::text::{Text, local};
 use super::super::expression::Mode;
 use super::super::sizes::sum;
 use super::Writer;

@@ -1,6 +1,7 @@
 //! The parts of arrays that the inner loop runs over.
 
-use super::super::super::text::{Text, local, text};
+use super::super::super::template::text;
+use super::super::super::text::{Text, local};
 use super::super::sizes::sum;
 use super::Writer;
 use crate::shape::{Extent, Size};
