@@ -11,7 +11,7 @@ pub use ndarray::{
 };
 
 pub use crate::__each as each;
-pub use crate::chunks::{Chunk, Eight, FULL, Four, Full, One, Pair, Part, Pieces, rest};
+pub use crate::chunks::{Chunk, Eight, FULL, Four, Full, One, Pair, Part, Pieces, Written, rest};
 pub use crate::folds::{Foldable, Max, Min, Product, Sum, Totals};
 pub use crate::lanes::{FloatBits, Lanes, Mask};
 

@@ -223,7 +223,7 @@ fn chunks_cover_each_element_of_a_row_once() {
         each! { for at in lanes(width) {
             at.store(&mut y[1..=width], at.load(&x) * at.splat(2.0));
             let visited = at.load(&visits) + at.splat(1.0);
-            at.store(&mut visits, visited);
+            at.store(&mut visits[..], visited);
         } }
         let expected: Vec<f32> = x.iter().map(|x| x * 2.0).collect();
         assert_eq!(y[1..=width], expected);
@@ -245,7 +245,7 @@ fn parts_cover_each_element_of_a_row_once() {
         each! { for at in eights(width) {
             at.store(&mut y[1..=width], at.load(&x) * at.splat(2.0));
             let visited = at.load(&visits) + at.splat(1.0);
-            at.store(&mut visits, visited);
+            at.store(&mut visits[..], visited);
         } }
         let expected: Vec<f32> = x.iter().map(|x| x * 2.0).collect();
         assert_eq!(y[1..=width], expected);
@@ -261,7 +261,7 @@ fn gathering_reads_every_stride() {
             // Not an element longer than needed.
             let x = counted(width.saturating_sub(1) * stride + 1);
             let mut y = vec![0.0; width];
-            each! { for at in lanes(width) { at.store(&mut y, at.gather(&x, stride)); } }
+            each! { for at in lanes(width) { at.store(&mut y[..], at.gather(&x, stride)); } }
             let expected: Vec<f32> = (0..width).map(|element| x[element * stride]).collect();
             assert_eq!(y, expected);
         }
@@ -275,7 +275,7 @@ fn a_window_has_zeros_around_the_slice() {
         for before in [0, 1, 3, 4, 8, 31, 32, 33, 100] {
             for width in [0, 1, 5, 8, 31, 32, 40, 64, 100, before + length] {
                 let mut y = vec![-1.0; width];
-                each! { for at in lanes(width) { at.store(&mut y, at.window(&x, before)); } }
+                each! { for at in lanes(width) { at.store(&mut y[..], at.window(&x, before)); } }
                 let padded = std::iter::repeat_n(0.0, before).chain(x.iter().copied());
                 let expected: Vec<f32> = padded.chain(std::iter::repeat(0.0)).take(width).collect();
                 assert_eq!(y, expected, "{length} elements from {before} on");
@@ -305,5 +305,5 @@ fn a_row_that_is_too_short_is_not_read() {
 #[test]
 #[should_panic(expected = "out of range")]
 fn a_row_that_is_too_short_is_not_written() {
-    Chunk::<8>::new(25).store(&mut [0.0_f32; 32], Lanes::splat(1.0));
+    Chunk::<8>::new(25).store(&mut [0.0_f32; 32][..], Lanes::splat(1.0));
 }

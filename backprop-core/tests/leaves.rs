@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use backprop_core::tensor::{Fold, LoopNest, Output, Space, run};
+use backprop_core::tensor::{Fold, LoopNest, Output, Space, Written, run};
 
 /// Gives a number of each leaf that no other order of additions folds to the same bits.
 struct Leaves;
@@ -15,11 +15,12 @@ impl Leaves {
     }
 }
 
-impl LoopNest<f32, 0, 0, 1> for Leaves {
+impl LoopNest<f32, 0, 0, 0, 1> for Leaves {
     fn run(
         &self,
         rows: Range<usize>,
         []: [&mut [f32]; 0],
+        []: [&mut (impl Written<f32> + ?Sized); 0],
         []: [&mut [f32]; 0],
         _scratch: &mut [f32],
     ) -> [f32; 1] {
@@ -54,7 +55,7 @@ fn leaves_are_folded_by_a_binary_counter() {
             tile: 1,
             scratch: 0,
         };
-        let [found] = run(&Leaves, space, [], [], [Fold::Sum], &mut Vec::new());
+        let [found] = run(&Leaves, space, [], [], [], [Fold::Sum], &mut Vec::new());
         assert_eq!(found.to_bits(), expected.to_bits(), "{leaves} leaves");
     }
 }
@@ -65,11 +66,12 @@ struct Tiles {
     rows: usize,
 }
 
-impl LoopNest<f64, 1, 0, 1> for Tiles {
+impl LoopNest<f64, 1, 0, 0, 1> for Tiles {
     fn run(
         &self,
         rows: Range<usize>,
         [output]: [&mut [f64]; 1],
+        []: [&mut (impl Written<f64> + ?Sized); 0],
         []: [&mut [f64]; 0],
         _scratch: &mut [f64],
     ) -> [f64; 1] {
@@ -99,7 +101,7 @@ fn leaves_are_multiples_of_a_tile() {
                 data: &mut data,
                 width: 1,
             };
-            let [rows] = run(&nest, space, [output], [], [Fold::Sum], &mut Vec::new());
+            let [rows] = run(&nest, space, [output], [], [], [Fold::Sum], &mut Vec::new());
             assert_eq!(rows, 20_001.0);
             assert!(
                 data.iter()

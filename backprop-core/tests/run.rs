@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use backprop_core::tensor::{
-    Apart, Fold, Join, LoopNest, Max, Output, Space, Sum, Vector, each, run, run_with,
+    Apart, Fold, Join, LoopNest, Max, Output, Space, Sum, Vector, Written, each, run, run_with,
 };
 use support::random_numbers;
 
@@ -17,19 +17,17 @@ struct Nest {
     width: usize,
 }
 
-impl LoopNest<f32, 2, 2, 2> for Nest {
+impl LoopNest<f32, 1, 1, 2, 2> for Nest {
     fn run(
         &self,
         rows: Range<usize>,
-        [doubled, sums]: [&mut [f32]; 2],
+        [sums]: [&mut [f32]; 1],
+        [doubled]: [&mut (impl Written<f32> + ?Sized); 1],
         [columns, least]: [&mut [f32]; 2],
         scratch: &mut [f32],
     ) -> [f32; 2] {
         let width = self.width;
-        assert_eq!(
-            (doubled.len(), sums.len()),
-            (rows.len() * width, rows.len())
-        );
+        assert_eq!(sums.len(), rows.len());
         assert_eq!(
             (columns.len(), least.len(), scratch.len()),
             (width, width, 5)
@@ -82,7 +80,7 @@ impl Nest {
         run: impl FnOnce(
             &Self,
             Space,
-            [Output<'_, f32>; 2],
+            Outputs<'_>,
             [Vector<'_, f32>; 2],
             [Fold; 2],
             &mut Vec<f32>,
@@ -98,16 +96,15 @@ impl Nest {
             tile: 1,
             scratch: 5,
         };
-        let outputs = [
-            Output {
-                data: &mut doubled,
-                width,
-            },
-            Output {
-                data: &mut sums,
-                width: 1,
-            },
-        ];
+        let sums_output = Output {
+            data: &mut sums,
+            width: 1,
+        };
+        let doubled_output = Output {
+            data: &mut doubled,
+            width,
+        };
+        let outputs = ([sums_output], [doubled_output]);
         let vectors = [
             Vector {
                 data: &mut columns,
@@ -136,6 +133,38 @@ impl Nest {
             scalars,
         }
     }
+}
+
+/// The outputs: those that may be read, and those that are only written.
+type Outputs<'a> = ([Output<'a, f32>; 1], [Output<'a, f32>; 1]);
+
+impl Nest {
+    #[expect(clippy::too_many_arguments, reason = "those of `run_with`")]
+    fn in_groups(
+        &self,
+        join: &impl Join,
+        group: usize,
+        space: Space,
+        (outputs, written): Outputs<'_>,
+        vectors: [Vector<'_, f32>; 2],
+        scalars: [Fold; 2],
+        workspace: &mut Vec<f32>,
+    ) -> [f32; 2] {
+        run_with(
+            join, group, self, space, outputs, written, vectors, scalars, workspace,
+        )
+    }
+}
+
+fn run_nest(
+    nest: &Nest,
+    space: Space,
+    (outputs, written): Outputs<'_>,
+    vectors: [Vector<'_, f32>; 2],
+    scalars: [Fold; 2],
+    workspace: &mut Vec<f32>,
+) -> [f32; 2] {
+    run(nest, space, outputs, written, vectors, scalars, workspace)
 }
 
 /// The second half before the first.
@@ -179,7 +208,7 @@ fn results_are_those_of_plain_loops() {
     for rows in ROWS {
         for width in [0, 1, 3, 10, 45] {
             let nest = Nest::new(rows, width);
-            let found = nest.results(rows, 1, run);
+            let found = nest.results(rows, 1, run_nest);
             let x = &nest.input;
             let close = |found: f32, exact: f64, size: f64| {
                 let error = (f64::from(found) - exact).abs();
@@ -217,23 +246,21 @@ fn results_have_the_same_bits_however_the_leaves_are_grouped() {
     for rows in ROWS {
         for width in [1, 10] {
             let nest = Nest::new(rows, width);
-            let expected = nest.results(rows, 1, run);
+            let expected = nest.results(rows, 1, run_nest);
             for group in [1, 2, 4, 8, 16, usize::MAX] {
                 let apart =
                     nest.results(rows, 1, |nest, space, outputs, vectors, scalars, work| {
-                        run_with(&Apart, group, nest, space, outputs, vectors, scalars, work)
+                        nest.in_groups(&Apart, group, space, outputs, vectors, scalars, work)
                     });
                 assert_eq!(apart, expected, "{rows} rows in groups of {group}");
                 let backwards =
                     nest.results(rows, 1, |nest, space, outputs, vectors, scalars, work| {
-                        run_with(
-                            &Backwards, group, nest, space, outputs, vectors, scalars, work,
-                        )
+                        nest.in_groups(&Backwards, group, space, outputs, vectors, scalars, work)
                     });
                 assert_eq!(backwards, expected, "{rows} rows in groups of {group}");
             }
             let threads = nest.results(rows, 1, |nest, space, outputs, vectors, scalars, work| {
-                run_with(&Threads, 4, nest, space, outputs, vectors, scalars, work)
+                nest.in_groups(&Threads, 4, space, outputs, vectors, scalars, work)
             });
             assert_eq!(threads, expected);
         }
@@ -246,24 +273,15 @@ fn large_nests_have_the_bits_of_one_thread() {
     let (rows, width) = (5003, 7);
     let nest = Nest::new(rows, width);
     let expected = nest.results(rows, 1, |nest, space, outputs, vectors, scalars, work| {
-        run_with(
-            &Apart,
-            usize::MAX,
-            nest,
-            space,
-            outputs,
-            vectors,
-            scalars,
-            work,
-        )
+        nest.in_groups(&Apart, usize::MAX, space, outputs, vectors, scalars, work)
     });
-    assert_eq!(nest.results(rows, 1_000_000, run), expected);
+    assert_eq!(nest.results(rows, 1_000_000, run_nest), expected);
 }
 
 #[test]
 fn nests_without_rows_give_identities() {
     let nest = Nest::new(0, 3);
-    let results = nest.results(0, 1, run);
+    let results = nest.results(0, 1, run_nest);
     assert_eq!(results.columns, [0.0; 3]);
     assert_eq!(results.least, [f32::INFINITY; 3]);
     assert_eq!(results.scalars, [0.0, f32::NEG_INFINITY]);
@@ -277,7 +295,7 @@ fn the_workspace_is_used_again() {
     let mut places = Vec::new();
     for rows in [1000, 1000, 40, 700] {
         nest.results(rows, 1, |nest, space, outputs, vectors, scalars, _| {
-            run(nest, space, outputs, vectors, scalars, &mut workspace)
+            run_nest(nest, space, outputs, vectors, scalars, &mut workspace)
         });
         places.push((workspace.as_ptr(), workspace.len(), workspace.capacity()));
     }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use backprop_core::Float;
-use backprop_core::tensor::{LoopNest, Output, Space, each, run};
+use backprop_core::tensor::{LoopNest, Output, Space, Written, each, run};
 use support::random_numbers;
 
 mod support;
@@ -36,7 +36,7 @@ impl Functions {
     }
 }
 
-impl LoopNest<f32, 1, 0, 0> for Functions {
+impl LoopNest<f32, 1, 0, 0, 0> for Functions {
     #[expect(
         clippy::inline_always,
         reason = "the instructions are those of the caller"
@@ -46,6 +46,7 @@ impl LoopNest<f32, 1, 0, 0> for Functions {
         &self,
         rows: Range<usize>,
         [output]: [&mut [f32]; 1],
+        []: [&mut (impl Written<f32> + ?Sized); 0],
         []: [&mut [f32]; 0],
         scratch: &mut [f32],
     ) -> [f32; 0] {
@@ -114,6 +115,7 @@ fn wide_instructions_give_the_bits_of_scalar_code() {
             data: &mut found,
             width,
         }],
+        [],
         [],
         [],
         &mut Vec::new(),

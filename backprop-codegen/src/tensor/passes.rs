@@ -1,7 +1,7 @@
 //! What each pass over the inner axes of a nest computes: a value that a later pass needs is loaded again, computed
 //! again where that is cheap, or kept in a row of its own.
 
-use super::nest::{ItemId, ItemKind, Nest, SinkKind, Target};
+use super::nest::{Item, ItemId, ItemKind, Nest, SinkKind, Target};
 use crate::ir::Graph;
 use crate::sorted::{Map, Set};
 
@@ -113,6 +113,18 @@ impl Passes {
     pub(crate) fn again(&self, id: ItemId, stage: usize, nest: &Nest) -> Option<Again> {
         let loaded = self.loaded.get(stage)?.contains(&id);
         loaded.then(|| stored(nest, id).map_or(Again::Row, Again::Array))
+    }
+
+    /// Whether an array is only written, element by element, by a nest that does little else than read and write: its
+    /// stores may go past the caches. Elementary functions leave the memory time enough.
+    pub(crate) fn only_writes(&self, target: Target, nest: &Nest) -> bool {
+        let costly =
+            |item: &Item| matches!(item.kind, ItemKind::Apply(op) if op.operation().is_costly());
+        nest.product.is_none()
+            // The rows of an array are then the loops' rows.
+            && nest.rank() <= 2
+            && !nest.items.iter().any(costly)
+            && !self.loaded.iter().flatten().any(|id| stored(nest, *id) == Some(target))
     }
 
     /// Whether a pass writes an item to its row.

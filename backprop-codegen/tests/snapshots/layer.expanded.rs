@@ -50,13 +50,14 @@ impl Layer {
             b: &'a [f32],
             m: usize,
         }
-        impl __tensor::LoopNest<f32, 1, 0, 0> for LayerValue1<'_> {
+        impl __tensor::LoopNest<f32, 0, 1, 0, 0> for LayerValue1<'_> {
             #[inline(always)]
             fn run(
                 &self,
                 rows: ::core::ops::Range<usize>,
+                []: [&mut [f32]; 0],
                 [t1_out,
-                ]: [&mut [f32]; 1],
+                ]: [&mut (impl __tensor::Written<f32> + ?::core::marker::Sized); 1],
                 []: [&mut [f32]; 0],
                 _: &mut [f32],
             ) -> [f32; 0] {
@@ -112,6 +113,7 @@ impl Layer {
                 tile: 1,
                 scratch: 0,
             },
+            [],
             [
                 __tensor::Output {
                     data: &mut t1[..],
@@ -151,13 +153,14 @@ impl Layer {
             b: &'a [f32],
             m: usize,
         }
-        impl __tensor::LoopNest<f32, 1, 0, 0> for LayerForward1<'_> {
+        impl __tensor::LoopNest<f32, 0, 1, 0, 0> for LayerForward1<'_> {
             #[inline(always)]
             fn run(
                 &self,
                 rows: ::core::ops::Range<usize>,
+                []: [&mut [f32]; 0],
                 [t1_out,
-                ]: [&mut [f32]; 1],
+                ]: [&mut (impl __tensor::Written<f32> + ?::core::marker::Sized); 1],
                 []: [&mut [f32]; 0],
                 _: &mut [f32],
             ) -> [f32; 0] {
@@ -232,6 +235,7 @@ impl Layer {
                 tile: 1,
                 scratch: 0,
             },
+            [],
             [
                 __tensor::Output {
                     data: &mut t1[..],
@@ -353,14 +357,15 @@ impl<'graph> LayerPass<'graph, '_> {
             d_output: &'a [f32],
             m: usize,
         }
-        impl __tensor::LoopNest<f32, 2, 1, 0> for LayerBackward1<'_> {
+        impl __tensor::LoopNest<f32, 0, 2, 1, 0> for LayerBackward1<'_> {
             #[inline(always)]
             fn run(
                 &self,
                 rows: ::core::ops::Range<usize>,
+                []: [&mut [f32]; 0],
                 [d_x_out,
                 d_w_out,
-                ]: [&mut [f32]; 2],
+                ]: [&mut (impl __tensor::Written<f32> + ?::core::marker::Sized); 2],
                 [d_b_out,
                 ]: [&mut [f32]; 1],
                 _: &mut [f32],
@@ -437,6 +442,7 @@ impl<'graph> LayerPass<'graph, '_> {
                 tile: 1,
                 scratch: 0,
             },
+            [],
             [
                 __tensor::Output {
                     data: &mut d_x[..],

@@ -60,7 +60,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             b1: &'a [F],
             hidden: usize,
         }
-        impl<F: ::backprop::__private::Float> __tensor::LoopNest<F, 1, 0, 0>
+        impl<F: ::backprop::__private::Float> __tensor::LoopNest<F, 1, 0, 0, 0>
         for MlpValue1<'_, F> {
             #[inline(always)]
             fn run(
@@ -68,6 +68,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                 rows: ::core::ops::Range<usize>,
                 [h_out,
                 ]: [&mut [F]; 1],
+                []: [&mut (impl __tensor::Written<F> + ?::core::marker::Sized); 0],
                 []: [&mut [F]; 0],
                 _: &mut [F],
             ) -> [F; 0] {
@@ -93,7 +94,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             b2: &'a [F],
             labels: &'a [F],
         }
-        impl<F: ::backprop::__private::Float> __tensor::LoopNest<F, 1, 0, 1>
+        impl<F: ::backprop::__private::Float> __tensor::LoopNest<F, 1, 0, 0, 1>
         for MlpValue2<'_, F> {
             #[inline(always)]
             fn run(
@@ -101,6 +102,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                 rows: ::core::ops::Range<usize>,
                 [logits_out,
                 ]: [&mut [F]; 1],
+                []: [&mut (impl __tensor::Written<F> + ?::core::marker::Sized); 0],
                 []: [&mut [F]; 0],
                 _: &mut [F],
             ) -> [F; 1] {
@@ -212,6 +214,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             ],
             [],
             [],
+            [],
             workspace,
         );
         let [t18] = __tensor::run(
@@ -237,6 +240,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                     width: 10,
                 },
             ],
+            [],
             [],
             [__tensor::Fold::Sum],
             workspace,
@@ -283,7 +287,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             b1: &'a [F],
             hidden: usize,
         }
-        impl<F: ::backprop::__private::Float> __tensor::LoopNest<F, 1, 0, 0>
+        impl<F: ::backprop::__private::Float> __tensor::LoopNest<F, 1, 0, 0, 0>
         for MlpValueAndGrad1<'_, F> {
             #[inline(always)]
             fn run(
@@ -291,6 +295,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                 rows: ::core::ops::Range<usize>,
                 [h_out,
                 ]: [&mut [F]; 1],
+                []: [&mut (impl __tensor::Written<F> + ?::core::marker::Sized); 0],
                 []: [&mut [F]; 0],
                 _: &mut [F],
             ) -> [F; 0] {
@@ -317,7 +322,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             labels: &'a [F],
             t4: F,
         }
-        impl<F: ::backprop::__private::Float> __tensor::LoopNest<F, 2, 1, 1>
+        impl<F: ::backprop::__private::Float> __tensor::LoopNest<F, 2, 0, 1, 1>
         for MlpValueAndGrad2<'_, F> {
             #[inline(always)]
             fn run(
@@ -326,6 +331,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                 [logits_out,
                 d_logits_2_out,
                 ]: [&mut [F]; 2],
+                []: [&mut (impl __tensor::Written<F> + ?::core::marker::Sized); 0],
                 [d_b2_out,
                 ]: [&mut [F]; 1],
                 scratch: &mut [F],
@@ -391,7 +397,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             h: &'a [F],
             hidden: usize,
         }
-        impl<F: ::backprop::__private::Float> __tensor::LoopNest<F, 1, 1, 0>
+        impl<F: ::backprop::__private::Float> __tensor::LoopNest<F, 1, 0, 1, 0>
         for MlpValueAndGrad3<'_, F> {
             #[inline(always)]
             fn run(
@@ -399,6 +405,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                 rows: ::core::ops::Range<usize>,
                 [t25_out,
                 ]: [&mut [F]; 1],
+                []: [&mut (impl __tensor::Written<F> + ?::core::marker::Sized); 0],
                 [d_b1_out,
                 ]: [&mut [F]; 1],
                 _: &mut [F],
@@ -524,6 +531,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             ],
             [],
             [],
+            [],
             workspace,
         );
         let t4 = F::from_f64(-1.0_f64) / t1;
@@ -555,6 +563,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                     width: 10,
                 },
             ],
+            [],
             [
                 __tensor::Vector {
                     data: &mut d_b2[..],
@@ -589,6 +598,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                     width: hidden,
                 },
             ],
+            [],
             [
                 __tensor::Vector {
                     data: &mut d_b1[..],
@@ -653,7 +663,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             b1: &'a [F],
             hidden: usize,
         }
-        impl<F: ::backprop::__private::Float> __tensor::LoopNest<F, 1, 0, 0>
+        impl<F: ::backprop::__private::Float> __tensor::LoopNest<F, 1, 0, 0, 0>
         for MlpForward1<'_, F> {
             #[inline(always)]
             fn run(
@@ -661,6 +671,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                 rows: ::core::ops::Range<usize>,
                 [h_out,
                 ]: [&mut [F]; 1],
+                []: [&mut (impl __tensor::Written<F> + ?::core::marker::Sized); 0],
                 []: [&mut [F]; 0],
                 _: &mut [F],
             ) -> [F; 0] {
@@ -686,7 +697,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             b2: &'a [F],
             labels: &'a [F],
         }
-        impl<F: ::backprop::__private::Float> __tensor::LoopNest<F, 3, 0, 1>
+        impl<F: ::backprop::__private::Float> __tensor::LoopNest<F, 3, 0, 0, 1>
         for MlpForward2<'_, F> {
             #[inline(always)]
             fn run(
@@ -696,6 +707,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                 t1_out,
                 t2_out,
                 ]: [&mut [F]; 3],
+                []: [&mut (impl __tensor::Written<F> + ?::core::marker::Sized); 0],
                 []: [&mut [F]; 0],
                 _: &mut [F],
             ) -> [F; 1] {
@@ -853,6 +865,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
             ],
             [],
             [],
+            [],
             workspace,
         );
         let [t18] = __tensor::run(
@@ -886,6 +899,7 @@ impl<F: ::backprop::__private::Float> Mlp<F> {
                     width: 1,
                 },
             ],
+            [],
             [],
             [__tensor::Fold::Sum],
             workspace,
@@ -1054,14 +1068,15 @@ impl<'graph, F: ::backprop::__private::Float> MlpPass<'graph, '_, F> {
             t2: &'a [F],
             t21: F,
         }
-        impl<F: ::backprop::__private::Float> __tensor::LoopNest<F, 1, 1, 0>
+        impl<F: ::backprop::__private::Float> __tensor::LoopNest<F, 0, 1, 1, 0>
         for MlpBackward1<'_, F> {
             #[inline(always)]
             fn run(
                 &self,
                 rows: ::core::ops::Range<usize>,
+                []: [&mut [F]; 0],
                 [d_logits_2_out,
-                ]: [&mut [F]; 1],
+                ]: [&mut (impl __tensor::Written<F> + ?::core::marker::Sized); 1],
                 [d_b2_out,
                 ]: [&mut [F]; 1],
                 _: &mut [F],
@@ -1099,7 +1114,7 @@ impl<'graph, F: ::backprop::__private::Float> MlpPass<'graph, '_, F> {
             h: &'a [F],
             hidden: usize,
         }
-        impl<F: ::backprop::__private::Float> __tensor::LoopNest<F, 1, 1, 0>
+        impl<F: ::backprop::__private::Float> __tensor::LoopNest<F, 1, 0, 1, 0>
         for MlpBackward2<'_, F> {
             #[inline(always)]
             fn run(
@@ -1107,6 +1122,7 @@ impl<'graph, F: ::backprop::__private::Float> MlpPass<'graph, '_, F> {
                 rows: ::core::ops::Range<usize>,
                 [t20_out,
                 ]: [&mut [F]; 1],
+                []: [&mut (impl __tensor::Written<F> + ?::core::marker::Sized); 0],
                 [d_b1_out,
                 ]: [&mut [F]; 1],
                 _: &mut [F],
@@ -1187,6 +1203,7 @@ impl<'graph, F: ::backprop::__private::Float> MlpPass<'graph, '_, F> {
                 tile: 1,
                 scratch: 0,
             },
+            [],
             [
                 __tensor::Output {
                     data: &mut d_logits_2[..],
@@ -1225,6 +1242,7 @@ impl<'graph, F: ::backprop::__private::Float> MlpPass<'graph, '_, F> {
                     width: hidden,
                 },
             ],
+            [],
             [
                 __tensor::Vector {
                     data: &mut d_b1[..],

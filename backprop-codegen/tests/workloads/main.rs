@@ -15,6 +15,7 @@ use loops::Counts;
 use quote::ToTokens;
 use rules::{faults_of_loops, faults_of_numbers};
 use sources::{Workload, of_numbers, of_tensors};
+use syn::visit::Visit;
 
 /// At which sizes operations are counted.
 const SIZES: [(&str, u64); 5] = [
@@ -159,6 +160,42 @@ fn loops_passes_products_and_arrays() {
     // The exponentials and their sums are kept; gradients of backward are made ready before.
     check("Mlp", "forward", [2, 4, 2, 6]);
     check("Mlp", "backward", [2, 3, 3, 0]);
+}
+
+/// The arrays whose stores may go past the caches: what is not read again, in loops that wait for memory.
+#[test]
+fn arrays_that_are_only_written() {
+    let workloads = of_tensors();
+    let check = |name, method, expected: usize| {
+        let body = &find(&workloads, name).method(method).block;
+        let mut found = OnlyWritten(0);
+        found.visit_block(body);
+        assert_eq!(found.0, expected, "{name}::{method}");
+    };
+    check("Rectified", "forward", 1);
+    check("Rectified", "backward", 2);
+    check("Chain", "value_and_grad", 3);
+    check("Chain", "backward", 3);
+    // Functions leave the memory time enough.
+    check("Elementary", "value_and_grad", 0);
+    check("Elementary", "forward", 0);
+    check("Elementary", "backward", 3);
+    // Logits are read again, and products read and write on their own.
+    check("Mlp", "value_and_grad", 0);
+}
+
+/// How many arrays loop nests say that they only write: the second number of their trait.
+struct OnlyWritten(usize);
+
+impl Visit<'_> for OnlyWritten {
+    fn visit_path_segment(&mut self, segment: &syn::PathSegment) {
+        if segment.ident == "LoopNest"
+            && let syn::PathArguments::AngleBracketed(arguments) = &segment.arguments
+        {
+            let written = arguments.args[2].to_token_stream().to_string();
+            self.0 += written.parse::<usize>().expect("it is a number");
+        }
+    }
 }
 
 /// What goes through memory: each input once, each gradient once, and nothing else.

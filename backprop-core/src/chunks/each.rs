@@ -13,7 +13,7 @@
 /// let mut total = Sum::new();
 /// each! { for at in lanes(x.len()).folding(total) {
 ///     let doubled = at.load(&x) + at.load(&x);
-///     at.store(&mut y, doubled);
+///     at.store(&mut y[..], doubled);
 ///     total.add(at, doubled);
 /// } }
 /// assert_eq!(y, [2.0; 100]);

@@ -3,8 +3,10 @@ use crate::lanes::{Lanes, Mask};
 
 mod each;
 mod pieces;
+mod written;
 
 pub use pieces::Pieces;
+pub use written::Written;
 
 /// How many elements a chunk has where the row has as many left.
 pub const FULL: usize = 32;
@@ -74,8 +76,8 @@ impl<const N: usize, const PART: bool> Chunk<N, PART> {
     /// Writes the lanes to the chunk's elements of a row.
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[cfg_attr(debug_assertions, inline(never))]
-    pub fn store<F: Float>(self, row: &mut [F], lanes: Lanes<F, N>) {
-        row[self.start..][..N].copy_from_slice(&lanes.0);
+    pub fn store<F: Float>(self, row: &mut (impl Written<F> + ?Sized), lanes: Lanes<F, N>) {
+        row.write(self.start, &lanes.0);
     }
 
     /// Adds the lanes to the chunk's elements of a row of sums, and what rounding has lost of them to

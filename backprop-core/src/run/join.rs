@@ -2,7 +2,7 @@ use alloc::vec::Vec;
 
 use super::tree::Tree;
 use super::workspace::Workspace;
-use super::{Fold, LoopNest, Output, Space, Vector, leaves};
+use super::{Fold, LoopNest, Output, Space, Vector, leaves, past};
 use crate::Float;
 
 /// How two halves of a nest are done.
@@ -80,12 +80,13 @@ pub(super) fn group(space: &Space, leaf: usize) -> Option<usize> {
 /// The results have the same bits for every `group` and every `join`; [`run`](super::run) chooses
 /// them. `group` is a power of two, or `usize::MAX` for a single group.
 #[expect(clippy::too_many_arguments, reason = "those of `run`, and how")]
-pub fn run_with<J, F, K, const O: usize, const V: usize, const S: usize>(
+pub fn run_with<J, F, K, const O: usize, const W: usize, const V: usize, const S: usize>(
     join: &J,
     group: usize,
     nest: &K,
     space: Space,
     outputs: [Output<'_, F>; O],
+    written: [Output<'_, F>; W],
     vectors: [Vector<'_, F>; V],
     scalars: [Fold; S],
     workspace: &mut Vec<F>,
@@ -93,11 +94,11 @@ pub fn run_with<J, F, K, const O: usize, const V: usize, const S: usize>(
 where
     J: Join,
     F: Float,
-    K: LoopNest<F, O, V, S>,
+    K: LoopNest<F, O, W, V, S>,
 {
     let leaf = leaves::leaf_rows(&space, V > 0);
     if space.rows == 0 {
-        return super::single(nest, space, outputs, vectors, scalars, workspace);
+        return super::single(nest, space, outputs, written, vectors, scalars, workspace);
     }
     let leaf_count = space.rows.div_ceil(leaf);
     let tree = Tree {
@@ -108,12 +109,15 @@ where
         rows: space.rows,
         scratch: space.scratch,
         widths: outputs.each_ref().map(|output| output.width),
+        written_widths: written.each_ref().map(|output| output.width),
         lengths: vectors.each_ref().map(|vector| vector.data.len()),
         folds: vectors.each_ref().map(|vector| vector.fold),
         scalars,
+        past: past::is_worth_it(&space, &written),
     };
     let workspace = Workspace::new(workspace, tree.needed(leaf_count));
     let outputs = outputs.map(|output| output.data);
+    let written = written.map(|output| output.data);
     let vectors = vectors.map(|vector| vector.data);
-    tree.run(0..leaf_count, outputs, vectors, workspace)
+    tree.run(0..leaf_count, outputs, written, vectors, workspace)
 }

@@ -2,11 +2,13 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use crate::Float;
+use crate::chunks::Written;
 
 mod dispatch;
 mod fold;
 mod join;
 mod leaves;
+mod past;
 mod tree;
 mod workspace;
 
@@ -18,18 +20,21 @@ pub use join::{Apart, Join, run_with};
 
 /// A loop over rows, with everything that it reads; what `graph!` generates for a kernel.
 ///
-/// `F` are its numbers; it writes `O` outputs row by row, folds into `V` vectors, and into `S`
-/// scalars.
-pub trait LoopNest<F: Float, const O: usize, const V: usize, const S: usize>: Sync {
+/// `F` are its numbers; it writes `O` outputs row by row, which it may read again, and `W` that it does not read; it
+/// folds into `V` vectors, and into `S` scalars.
+pub trait LoopNest<F: Float, const O: usize, const W: usize, const V: usize, const S: usize>:
+    Sync
+{
     /// Does some of the rows.
     ///
-    /// `outputs` are the parts of the outputs that belong to these rows; `vectors` hold the
+    /// `outputs` and `written` are the parts of the outputs that belong to these rows; `vectors` hold the
     /// identities of their folds at first, or what this nest has folded into them; `scratch` is
     /// memory with anything in it. Gives the scalars of these rows. It is to be inlined.
     fn run(
         &self,
         rows: Range<usize>,
         outputs: [&mut [F]; O],
+        written: [&mut (impl Written<F> + ?Sized); W],
         vectors: [&mut [F]; V],
         scratch: &mut [F],
     ) -> [F; S];
@@ -75,38 +80,40 @@ pub struct Vector<'a, F> {
 /// `parallel`, large nests run on rayon's threads. `workspace` grows to what is needed, and keeps
 /// its size.
 #[inline]
-pub fn run<F, K, const O: usize, const V: usize, const S: usize>(
+pub fn run<F, K, const O: usize, const W: usize, const V: usize, const S: usize>(
     nest: &K,
     space: Space,
     outputs: [Output<'_, F>; O],
+    written: [Output<'_, F>; W],
     vectors: [Vector<'_, F>; V],
     scalars: [Fold; S],
     workspace: &mut Vec<F>,
 ) -> [F; S]
 where
     F: Float,
-    K: LoopNest<F, O, V, S>,
+    K: LoopNest<F, O, W, V, S>,
 {
     let leaf = leaves::leaf_rows(&space, V > 0);
     if space.rows <= leaf {
-        return single(nest, space, outputs, vectors, scalars, workspace);
+        return single(nest, space, outputs, written, vectors, scalars, workspace);
     }
-    several(nest, space, outputs, vectors, scalars, workspace)
+    several(nest, space, outputs, written, vectors, scalars, workspace)
 }
 
 /// A nest of more than one leaf.
 #[inline(never)]
-fn several<F, K, const O: usize, const V: usize, const S: usize>(
+fn several<F, K, const O: usize, const W: usize, const V: usize, const S: usize>(
     nest: &K,
     space: Space,
     outputs: [Output<'_, F>; O],
+    written: [Output<'_, F>; W],
     vectors: [Vector<'_, F>; V],
     scalars: [Fold; S],
     workspace: &mut Vec<F>,
 ) -> [F; S]
 where
     F: Float,
-    K: LoopNest<F, O, V, S>,
+    K: LoopNest<F, O, W, V, S>,
 {
     #[cfg(feature = "parallel")]
     if let Some(group) = join::group(&space, leaves::leaf_rows(&space, V > 0)) {
@@ -116,6 +123,7 @@ where
             nest,
             space,
             outputs,
+            written,
             vectors,
             scalars,
             workspace,
@@ -127,6 +135,7 @@ where
         nest,
         space,
         outputs,
+        written,
         vectors,
         scalars,
         workspace,
@@ -135,17 +144,18 @@ where
 
 /// A nest of one leaf, which folds straight into the vectors.
 #[inline]
-fn single<F, K, const O: usize, const V: usize, const S: usize>(
+fn single<F, K, const O: usize, const W: usize, const V: usize, const S: usize>(
     nest: &K,
     space: Space,
     outputs: [Output<'_, F>; O],
+    written: [Output<'_, F>; W],
     vectors: [Vector<'_, F>; V],
     scalars: [Fold; S],
     workspace: &mut Vec<F>,
 ) -> [F; S]
 where
     F: Float,
-    K: LoopNest<F, O, V, S>,
+    K: LoopNest<F, O, W, V, S>,
 {
     let vectors = vectors.map(|vector| {
         vector.data.fill(vector.fold.identity());
@@ -156,5 +166,6 @@ where
     }
     let scratch = Workspace::new(workspace, space.scratch).take(space.scratch);
     let outputs = outputs.map(|output| output.data);
-    nest.run_wide(0..space.rows, outputs, vectors, scratch)
+    let written = written.map(|output| output.data);
+    nest.run_wide(0..space.rows, outputs, written, vectors, scratch, false)
 }

@@ -11,8 +11,8 @@ use crate::Float;
 ///
 /// The left half of a tree is the largest full tree that is smaller than the whole, so that what
 /// is folded with what depends on the number of leaves alone.
-pub(super) struct Tree<'a, J, F, const O: usize, const V: usize, const S: usize> {
-    pub(super) nest: &'a (dyn Leaf<F, O, V, S> + 'a),
+pub(super) struct Tree<'a, J, F, const O: usize, const W: usize, const V: usize, const S: usize> {
+    pub(super) nest: &'a (dyn Leaf<F, O, W, V, S> + 'a),
     pub(super) join: &'a J,
     /// Trees of more leaves than this are halved by `join`.
     pub(super) group: usize,
@@ -24,13 +24,18 @@ pub(super) struct Tree<'a, J, F, const O: usize, const V: usize, const S: usize>
     pub(super) scratch: usize,
     /// How many elements of each output belong to a row.
     pub(super) widths: [usize; O],
+    /// The same for each output that is only written.
+    pub(super) written_widths: [usize; W],
     /// How many elements each vector has.
     pub(super) lengths: [usize; V],
     pub(super) folds: [Fold; V],
     pub(super) scalars: [Fold; S],
+    /// Whether what is only written goes past the caches.
+    pub(super) past: bool,
 }
 
-impl<J, F, const O: usize, const V: usize, const S: usize> Tree<'_, J, F, O, V, S>
+impl<J, F, const O: usize, const W: usize, const V: usize, const S: usize>
+    Tree<'_, J, F, O, W, V, S>
 where
     J: Join,
     F: Float,
@@ -51,33 +56,64 @@ where
         &self,
         leaves: Range<usize>,
         outputs: [&mut [F]; O],
+        written: [&mut [F]; W],
         mut vectors: [&mut [F]; V],
         mut workspace: Workspace<'_, F>,
     ) -> [F; S] {
         let count = leaves.len();
         if count <= 1 {
-            return self.run_leaf(leaves.start, outputs, vectors, workspace);
+            return self.run_leaf(leaves.start, outputs, written, vectors, workspace);
         }
 
         let half = left_half(count);
         let middle = leaves.start + half;
         let (left, right) = (leaves.start..middle, middle..leaves.end);
-        let (left_outputs, right_outputs) = self.split(outputs, half);
+        let rows = half * self.leaf;
+        let (left_outputs, right_outputs) = split(outputs, self.widths, rows);
+        let (left_written, right_written) = split(written, self.written_widths, rows);
         let left_vectors = borrow(&mut vectors);
         let (partial, mut scalars, others);
         if count <= self.group {
             // The left half is done with the workspace when the right one begins.
-            scalars = self.run(left, left_outputs, left_vectors, workspace.lend());
+            scalars = self.run(
+                left,
+                left_outputs,
+                left_written,
+                left_vectors,
+                workspace.lend(),
+            );
             let mut own = self.take_vectors(&mut workspace);
-            others = self.run(right, right_outputs, borrow(&mut own), workspace);
+            others = self.run(
+                right,
+                right_outputs,
+                right_written,
+                borrow(&mut own),
+                workspace,
+            );
             partial = own;
         } else {
             let mut own = self.take_vectors(&mut workspace);
             let right_vectors = borrow(&mut own);
             let left_workspace = workspace.part(self.needed(half));
             (scalars, others) = self.join.join(
-                || self.run(left, left_outputs, left_vectors, left_workspace),
-                || self.run(right, right_outputs, right_vectors, workspace),
+                || {
+                    self.run(
+                        left,
+                        left_outputs,
+                        left_written,
+                        left_vectors,
+                        left_workspace,
+                    )
+                },
+                || {
+                    self.run(
+                        right,
+                        right_outputs,
+                        right_written,
+                        right_vectors,
+                        workspace,
+                    )
+                },
             );
             partial = own;
         }
@@ -95,6 +131,7 @@ where
         &self,
         leaf: usize,
         outputs: [&mut [F]; O],
+        written: [&mut [F]; W],
         mut vectors: [&mut [F]; V],
         mut workspace: Workspace<'_, F>,
     ) -> [F; S] {
@@ -104,22 +141,8 @@ where
         let start = leaf * self.leaf;
         let end = (start + self.leaf).min(self.rows);
         let scratch = workspace.take(self.scratch);
-        self.nest.run_wide(start..end, outputs, vectors, scratch)
-    }
-
-    /// The parts of the outputs that belong to the first leaves, and the rest.
-    fn split<'o>(
-        &self,
-        outputs: [&'o mut [F]; O],
-        leaves: usize,
-    ) -> ([&'o mut [F]; O], [&'o mut [F]; O]) {
-        let rows = leaves * self.leaf;
-        let mut rest = outputs;
-        let mut first = array::from_fn(|_| Default::default());
-        for ((first, rest), width) in first.iter_mut().zip(&mut rest).zip(self.widths) {
-            *first = rest.split_off_mut(..rows * width).unwrap_or_default();
-        }
-        (first, rest)
+        self.nest
+            .run_wide(start..end, outputs, written, vectors, scratch, self.past)
     }
 
     /// Takes a second set of vectors off the workspace.
@@ -131,6 +154,20 @@ where
     fn vector_length(&self) -> usize {
         self.lengths.iter().sum()
     }
+}
+
+/// The parts of the outputs that belong to the first rows, and the rest.
+fn split<F, const N: usize>(
+    outputs: [&mut [F]; N],
+    widths: [usize; N],
+    rows: usize,
+) -> ([&mut [F]; N], [&mut [F]; N]) {
+    let mut rest = outputs;
+    let mut first = array::from_fn(|_| Default::default());
+    for ((first, rest), width) in first.iter_mut().zip(&mut rest).zip(widths) {
+        *first = rest.split_off_mut(..rows * width).unwrap_or_default();
+    }
+    (first, rest)
 }
 
 /// The largest power of two below the number of leaves, which is 2 at least.

@@ -260,10 +260,8 @@ impl Steps<'_> {
             let purpose = self.comments.purpose(self.graph(), node)?;
             Some(format!("; first the product {purpose}"))
         });
-        let arrays = kernel
-            .outputs
-            .iter()
-            .map(|(target, _)| self.target(*target));
+        let arrays = kernel.outputs.iter().chain(&kernel.written);
+        let arrays = arrays.map(|(target, _)| self.target(*target));
         let folded = kernel
             .vectors
             .iter()
@@ -328,12 +326,13 @@ impl Steps<'_> {
             .map(|extent| sizes.extent(extent))
             .collect();
         let scratch = sum(&scratch);
-        let outputs = kernel.outputs.iter().map(|(target, width)| {
+        let mut output = |(target, width): &(Target, Extent)| {
             let data = local(&self.target(*target));
             let width = sizes.extent(width);
             text!(__tensor::Output { data: &mut #data[..], width: #width })
-        });
-        let outputs: Vec<Text> = outputs.collect();
+        };
+        let outputs: Vec<Text> = kernel.outputs.iter().map(&mut output).collect();
+        let written: Vec<Text> = kernel.written.iter().map(&mut output).collect();
         let fold = |fold: &Fold| {
             let fold = local(fold.name());
             text!(__tensor::Fold::#fold)
@@ -354,6 +353,7 @@ impl Steps<'_> {
                     scratch: #scratch,
                 },
                 [#(#outputs),*],
+                [#(#written),*],
                 [#(#vectors),*],
                 [#(#scalars),*],
                 workspace,

@@ -30,6 +30,7 @@ impl Writer<'_> {
             sources: self.sources,
             numbers: self.numbers,
             outputs: self.outputs,
+            written: self.written,
             vectors: self.vectors,
             scalars: self.scalars,
             scratch: scratch.into_iter().map(|(_, length)| length).collect(),
@@ -113,6 +114,11 @@ impl Writer<'_> {
             .iter()
             .map(|(target, _)| self.out(*target))
             .collect();
+        let written: Vec<Text> = self
+            .written
+            .iter()
+            .map(|(target, _)| self.out(*target))
+            .collect();
         let folded: Vec<Text> = self
             .vectors
             .iter()
@@ -123,8 +129,9 @@ impl Writer<'_> {
             .filter(|sink| matches!(sink.kind, SinkKind::Scalar))
             .map(|sink| self.name(sink.item))
             .collect();
-        let (output_count, vector_count, scalar_count) = (
+        let (output_count, written_count, vector_count, scalar_count) = (
             number(outs.len()),
+            number(written.len()),
             number(folded.len()),
             number(scalars.len()),
         );
@@ -147,14 +154,15 @@ impl Writer<'_> {
         text! {
             struct #name #own { #(#declared),* }
 
-            impl #bounded __tensor::LoopNest<#element, #output_count, #vector_count, #scalar_count>
-                for #name #elided
-            {
+            impl #bounded __tensor::LoopNest<
+                #element, #output_count, #written_count, #vector_count, #scalar_count
+            > for #name #elided {
                 #[inline(always)]
                 fn run(
                     &self,
                     rows: ::core::ops::Range<usize>,
                     [#(#outs),*]: [&mut [#element]; #output_count],
+                    [#(#written),*]: [&mut (impl __tensor::Written<#element> + ?::core::marker::Sized); #written_count],
                     [#(#folded),*]: [&mut [#element]; #vector_count],
                     #scratch: &mut [#element],
                 ) -> [#element; #scalar_count] {

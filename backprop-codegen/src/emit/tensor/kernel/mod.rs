@@ -45,6 +45,8 @@ pub(in crate::emit::tensor) struct Kernel {
     pub(in crate::emit::tensor) dims: Set<DimId>,
     /// The arrays that it writes row by row, with the size of a row.
     pub(in crate::emit::tensor) outputs: Vec<(Target, Extent)>,
+    /// Those that it writes element by element and does not read.
+    pub(in crate::emit::tensor) written: Vec<(Target, Extent)>,
     /// The arrays that it folds into.
     pub(in crate::emit::tensor) vectors: Vec<(Target, Fold)>,
     /// The numbers that it gives.
@@ -92,6 +94,7 @@ struct Writer<'w> {
     sources: Vec<NodeId>,
     numbers: Vec<NodeId>,
     outputs: Vec<(Target, Extent)>,
+    written: Vec<(Target, Extent)>,
     vectors: Vec<(Target, Fold)>,
     scalars: Vec<(NodeId, Fold)>,
     /// The items that are kept from pass to pass.
@@ -130,6 +133,7 @@ impl<'w> Writer<'w> {
             sources: Vec::new(),
             numbers: Vec::new(),
             outputs: Vec::new(),
+            written: Vec::new(),
             vectors: Vec::new(),
             scalars: Vec::new(),
             scratch: passes.kept.iter().copied().collect(),
@@ -285,8 +289,12 @@ impl<'w> Writer<'w> {
         };
         match kind {
             SinkKind::Store { target, axes } => {
-                let width = self.width(axes);
-                self.outputs.push((*target, width));
+                let output = (*target, self.width(axes));
+                if axes.len() == self.rank() && self.passes.only_writes(*target, self.nest) {
+                    self.written.push(output);
+                } else {
+                    self.outputs.push(output);
+                }
             }
             SinkKind::Array { target, axes } if axes.contains(&0) => {
                 let width = self.width(axes);
