@@ -2,7 +2,7 @@ use core::ops::Range;
 
 use super::LoopNest;
 #[cfg(all(target_arch = "x86_64", feature = "std"))]
-use super::past::{self, Fence};
+use super::past::Fence;
 use crate::Float;
 use crate::chunks::Written;
 #[cfg(all(target_arch = "x86_64", feature = "std"))]
@@ -24,7 +24,7 @@ pub(super) trait Leaf<F, const O: usize, const W: usize, const V: usize, const S
     ) -> [F; S];
 }
 
-/// The nest's method is inlined twice, for two machines.
+/// The nest's method is inlined twice, for two machines; where it has arrays that it only writes, once more, for large ones.
 impl<F, K, const O: usize, const W: usize, const V: usize, const S: usize> Leaf<F, O, W, V, S> for K
 where
     F: Float,
@@ -42,7 +42,7 @@ where
     ) -> [F; S] {
         #[cfg(all(target_arch = "x86_64", feature = "std"))]
         if crate::machine::registers() >= Registers::Wide {
-            if const { W > 0 && past::EXISTS } && past {
+            if const { W > 0 } && past {
                 let (_fence, written) = Fence::before(written);
                 #[expect(unsafe_code, reason = "nothing else can call code for such a machine")]
                 // SAFETY: the machine has the features for which the function is compiled.

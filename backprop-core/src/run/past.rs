@@ -20,9 +20,8 @@ mod tests;
 #[cfg(all(target_arch = "x86_64", feature = "std"))]
 pub(super) use stores::Fence;
 
-/// Whether there are such stores. Without optimisation they would be nothing but more code to compile.
-pub(super) const EXISTS: bool = cfg!(all(target_arch = "x86_64", feature = "std"))
-    && (cfg!(test) || cfg!(not(debug_assertions)));
+/// Whether there are such stores.
+const EXISTS: bool = cfg!(all(target_arch = "x86_64", feature = "std"));
 
 /// The bytes that a nest writes at least for its stores to go past the caches: as much as many a processor keeps. Below,
 /// what is written is still there when it is read next.
@@ -33,7 +32,8 @@ const LINE: usize = 64;
 
 /// Whether what a nest writes and does not read goes past the caches.
 ///
-/// Rows of whole lines only: a line that is written in two ways is slower than in either.
+/// Rows of whole lines only, or of one element where the rows are all that there is: a line that is written in two ways is
+/// slower than in either.
 pub(super) fn is_worth_it<F>(space: &Space, written: &[Output<'_, F>]) -> bool {
     let whole = |bytes: usize| bytes.is_multiple_of(LINE);
     let bytes = |output: &Output<'_, F>| size_of_val(&*output.data);

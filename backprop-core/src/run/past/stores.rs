@@ -38,13 +38,8 @@ impl Drop for Fence {
 }
 
 impl<F> Past<F> {
-    /// Panics where the slice does not begin where a piece does.
     #[inline(always)]
     fn of(slice: &mut [F]) -> &mut Self {
-        assert!(
-            slice.as_ptr().cast::<Piece>().is_aligned(),
-            "rows are whole lines"
-        );
         let slice: *mut [F] = slice;
         #[expect(unsafe_code, reason = "nothing else makes a reference to such a type")]
         // SAFETY: it is the same memory, for the same time, as a type that is laid out in the same way.
@@ -84,18 +79,15 @@ impl<F: Float> Written<F> for Past<F> {
         const SIZE: usize = size_of::<Piece>();
         let to = &mut self.0[start..][..N];
         let bytes = size_of::<[F; N]>();
-        if !bytes.is_multiple_of(SIZE) {
+        // What is no piece, such as a row of a single number, is stored as it always is.
+        if !bytes.is_multiple_of(SIZE) || !to.as_ptr().cast::<Piece>().is_aligned() {
             to.copy_from_slice(numbers);
             return;
         }
-        assert!(
-            (start * size_of::<F>()).is_multiple_of(SIZE),
-            "chunks are whole pieces"
-        );
         let (to, from) = (to.as_mut_ptr(), numbers.as_ptr());
         #[expect(unsafe_code, reason = "nothing else stores past the caches")]
         // SAFETY: the pieces are inside of both arrays, which have the same number of bytes; where they are written is
-        // aligned, since the slice is, and the chunk is in it. Nothing reads what is written before the fence: slices of
+        // aligned, as all pieces behind an aligned one are. Nothing reads what is written before the fence: slices of
         // this kind are made beside one, and cannot be read. They are made where the machine has AVX2.
         unsafe {
             let mut at = 0;

@@ -3,7 +3,6 @@ use core::any::type_name_of_val;
 use core::ops::Range;
 use core::sync::atomic::{AtomicUsize, Ordering};
 
-use super::stores::Past;
 use super::{Fence, LEAST};
 use crate::Float;
 use crate::chunks::{Chunk, Written};
@@ -50,7 +49,7 @@ impl<F: Float> LoopNest<F, 0, 2, 0, 0> for Multiples {
     }
 }
 
-/// What stands at the chunk's elements: all numbers that `f32` holds are different.
+/// What stands at the chunk's elements: all are different, and few enough for `f32` to hold them.
 fn numbers<F: Float, const N: usize, const PART: bool>(
     at: Chunk<N, PART>,
     first: usize,
@@ -137,29 +136,39 @@ fn what_is_not_whole_lines_stays_in_the_caches() {
     assert_eq!(run_at::<f64>(rows, 16, 1), 0);
 }
 
+/// Chunks of every size, wherever they begin: what is aligned, and what is not.
 #[test]
-#[should_panic = "rows are whole lines"]
-fn rows_between_two_pieces_are_refused() {
-    let mut array = [0.0_f64; 8];
-    let start = array.as_ptr().align_offset(16);
-    let (_fence, [past]) = Fence::before([&mut array[start..]]);
-    let _ = &mut past[1..];
-}
-
-#[test]
-#[should_panic = "chunks are whole pieces"]
-fn chunks_between_two_pieces_are_refused() {
-    let mut array = [0.0_f64; 16];
-    let start = array.as_ptr().align_offset(16);
-    let (_fence, [past]): (_, [&mut Past<f64>; 1]) = Fence::before([&mut array[start..]]);
-    past.write(1, &[1.0; 4]);
+fn chunks_may_begin_anywhere() {
+    fn check<F: Float, const N: usize>() {
+        for start in 0..36 {
+            let mut array = [F::ZERO; 110];
+            let numbers: [F; N] = core::array::from_fn(|lane| number(lane + 1));
+            let (fence, [past]) = Fence::before([&mut array[..]]);
+            past[3..].write(start, &numbers);
+            drop(fence);
+            for (place, found) in array.iter().enumerate() {
+                let lane = place.checked_sub(3 + start).filter(|lane| *lane < N);
+                let expected = lane.map_or(0, |lane| lane + 1);
+                assert_eq!(*found, number::<F>(expected), "{place}, {N} from {start}");
+            }
+        }
+    }
+    check::<f32, 1>();
+    check::<f32, 4>();
+    check::<f32, 8>();
+    check::<f32, 32>();
+    check::<f32, 64>();
+    check::<f64, 1>();
+    check::<f64, 4>();
+    check::<f64, 8>();
+    check::<f64, 32>();
+    check::<f64, 64>();
 }
 
 #[test]
 #[should_panic = "range end index"]
 fn chunks_beyond_the_end_are_refused() {
-    let mut array = [0.0_f64; 16];
-    let start = array.as_ptr().align_offset(16);
-    let (_fence, [past]): (_, [&mut Past<f64>; 1]) = Fence::before([&mut array[start..][..14]]);
+    let mut array = [0.0_f64; 14];
+    let (_fence, [past]) = Fence::before([&mut array[..]]);
     past.write(12, &[1.0; 4]);
 }
