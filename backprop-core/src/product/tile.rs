@@ -38,9 +38,11 @@ pub(super) unsafe fn sweep<V: Vector, const R: usize>(sweep: &Sweep<V::Element>)
     // which reads and writes only the columns that are there.
     unsafe {
         // A few rows alone have too few sums to keep the processor busy.
-        while R <= 3 && sweep.b_row.is_some() && column + 4 * lanes <= sweep.columns {
-            tile::<V, R, 4, false>(sweep, column, 4 * lanes);
-            column += 4 * lanes;
+        if const { R <= 3 } && sweep.b_row.is_some() {
+            while column + 4 * lanes <= sweep.columns {
+                tile::<V, R, 4, false>(sweep, column, 4 * lanes);
+                column += 4 * lanes;
+            }
         }
         while column + 2 * lanes <= sweep.columns {
             tile::<V, R, 2, false>(sweep, column, 2 * lanes);
@@ -77,43 +79,55 @@ unsafe fn tile<V: Vector, const R: usize, const W: usize, const EDGE: bool>(
     // where they start. Those that `R` does not need are made too: a loop whose length depends on it
     // leaves the pointers in memory, at twice the time of a narrow tile.
     let mut a = [sweep.a; MOST_ROWS / 4];
-    for (group, a) in a.iter_mut().enumerate().skip(1) {
-        *a = black_box(
-            sweep
-                .a
-                .wrapping_offset(4 * group.cast_signed() * sweep.a_row),
-        );
+    let mut group = 1;
+    while group < a.len() {
+        let row = (4 * group).cast_signed();
+        a[group] = black_box(sweep.a.wrapping_offset(row * sweep.a_row));
+        group += 1;
     }
     // SAFETY: `b` is at row k of the block and `a` at its column k, where k < `depth`: all of `width`
     // columns and `R` rows are inside. Pointers that are stepped past the end are not read.
     let sums = unsafe {
         let mut sums = [[V::splat(V::Element::ZERO); W]; R];
-        for _ in 0..sweep.depth {
+        let mut k = 0;
+        while k < sweep.depth {
             let mut row = [V::splat(V::Element::ZERO); W];
-            for (w, vector) in row.iter_mut().enumerate() {
+            let mut w = 0;
+            while w < W {
                 let pointer = b.wrapping_add(w * lanes);
-                *vector = if EDGE && w + 1 == W {
+                row[w] = if EDGE && w + 1 == W {
                     V::load_first(pointer, last)
                 } else {
                     V::load(pointer)
                 };
+                w += 1;
             }
-            for (r, sums) in sums.iter_mut().enumerate() {
+            let mut r = 0;
+            while r < R {
                 let offset = (r % 4).cast_signed() * sweep.a_row;
                 let element = V::splat(a[r / 4].wrapping_offset(offset).read());
-                for (sum, &vector) in sums.iter_mut().zip(&row) {
-                    *sum = element.multiply_add(vector, *sum);
+                let mut w = 0;
+                while w < W {
+                    sums[r][w] = element.multiply_add(row[w], sums[r][w]);
+                    w += 1;
                 }
+                r += 1;
             }
-            for a in &mut a {
-                *a = a.wrapping_offset(sweep.a_column);
+            let mut group = 0;
+            while group < a.len() {
+                a[group] = a[group].wrapping_offset(sweep.a_column);
+                group += 1;
             }
             b = b.wrapping_offset(b_row);
+            k += 1;
         }
         sums
     };
-    for (r, sums) in sums.iter().enumerate() {
-        for (w, &sum) in sums.iter().enumerate() {
+    let mut r = 0;
+    while r < R {
+        let mut w = 0;
+        while w < W {
+            let sum = sums[r][w];
             let out = sweep
                 .out
                 .wrapping_add(r * sweep.out_row + column + w * lanes);
@@ -135,6 +149,8 @@ unsafe fn tile<V: Vector, const R: usize, const W: usize, const EDGE: bool>(
                     sum.store(out);
                 }
             }
+            w += 1;
         }
+        r += 1;
     }
 }

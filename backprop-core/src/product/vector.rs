@@ -75,9 +75,13 @@ impl<F: Float, const N: usize> Vector for Lanes<F, N> {
     #[inline(always)]
     unsafe fn load_first(pointer: *const F, count: usize) -> Self {
         let mut lanes = [F::ZERO; N];
-        for (lane, to) in lanes.iter_mut().enumerate().take(count) {
-            // SAFETY: lane < count, and so many elements may be read by the contract.
-            *to = unsafe { pointer.add(lane).read() };
+        let mut lane = 0;
+        while lane < N {
+            if lane < count {
+                // SAFETY: so many elements may be read by the contract.
+                lanes[lane] = unsafe { pointer.add(lane).read() };
+            }
+            lane += 1;
         }
         Self(lanes)
     }
@@ -90,38 +94,49 @@ impl<F: Float, const N: usize> Vector for Lanes<F, N> {
 
     #[inline(always)]
     unsafe fn store_first(self, pointer: *mut F, count: usize) {
-        for (lane, &from) in self.0.iter().enumerate().take(count) {
-            // SAFETY: lane < count, and so many elements may be written by the contract.
-            unsafe { pointer.add(lane).write(from) }
+        let mut lane = 0;
+        while lane < N {
+            if lane < count {
+                // SAFETY: so many elements may be written by the contract.
+                unsafe { pointer.add(lane).write(self.0[lane]) }
+            }
+            lane += 1;
         }
     }
 
     #[inline(always)]
     unsafe fn add(mut self, other: Self) -> Self {
-        for (lane, &other) in self.0.iter_mut().zip(&other.0) {
-            *lane += other;
+        let mut lane = 0;
+        while lane < N {
+            self.0[lane] += other.0[lane];
+            lane += 1;
         }
         self
     }
 
     #[inline(always)]
     unsafe fn multiply_add(self, factor: Self, mut summand: Self) -> Self {
-        for ((sum, &x), &y) in summand.0.iter_mut().zip(&self.0).zip(&factor.0) {
-            *sum = if FUSED {
-                x.mul_add(y, *sum)
+        let mut lane = 0;
+        while lane < N {
+            let (x, y, sum) = (self.0[lane], factor.0[lane], summand.0[lane]);
+            summand.0[lane] = if FUSED {
+                x.mul_add(y, sum)
             } else {
-                x * y + *sum
+                x * y + sum
             };
+            lane += 1;
         }
         summand
     }
 
     #[inline(always)]
     unsafe fn exchange<const D: usize>(mut self, mut other: Self) -> (Self, Self) {
-        for lane in 0..N {
+        let mut lane = 0;
+        while lane < N {
             if lane & D == 0 && lane + D < N {
                 core::mem::swap(&mut self.0[lane + D], &mut other.0[lane]);
             }
+            lane += 1;
         }
         (self, other)
     }
