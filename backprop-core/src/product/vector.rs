@@ -53,6 +53,8 @@ const FUSED: bool = cfg!(all(
 ));
 
 /// An array, for processors about which nothing is known: the compiler makes of it what it can.
+///
+/// The loops over lanes are bare, since every tile contains each of them many times.
 #[derive(Clone, Copy)]
 pub(super) struct Lanes<F, const N: usize>([F; N]);
 
