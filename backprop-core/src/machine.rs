@@ -1,4 +1,6 @@
 use core::sync::atomic::{AtomicU8, Ordering};
+#[cfg(test)]
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The registers of the machine for which code is compiled more than once.
 ///
@@ -56,8 +58,25 @@ fn find_features() -> Registers {
     }
 }
 
-/// Has code run in no wider registers than these from here on; which tests try one after the other.
+/// Has code run in no wider registers than these until the result is dropped. Tests that try one after the other, or that
+/// ask which there are, wait for each other.
 #[cfg(test)]
-pub(crate) fn narrow_down(to: Registers) {
+pub(crate) fn hold(to: Registers) -> Held {
+    let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     KNOWN.store(find_features().min(to) as u8, Ordering::Relaxed);
+    Held(turn)
+}
+
+#[cfg(test)]
+static TURN: Mutex<()> = Mutex::new(());
+
+/// The registers are the machine's own again when it is dropped.
+#[cfg(test)]
+pub(crate) struct Held(#[expect(dead_code, reason = "dropped")] MutexGuard<'static, ()>);
+
+#[cfg(test)]
+impl Drop for Held {
+    fn drop(&mut self) {
+        KNOWN.store(UNKNOWN, Ordering::Relaxed);
+    }
 }

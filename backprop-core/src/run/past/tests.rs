@@ -6,7 +6,7 @@ use core::sync::atomic::{AtomicUsize, Ordering};
 use super::{Fence, LEAST};
 use crate::Float;
 use crate::chunks::{Chunk, Written};
-use crate::machine::{Registers, registers};
+use crate::machine::{Registers, hold, registers};
 use crate::run::{LoopNest, Output, Space, run};
 use crate::tensor::{Lanes, each};
 
@@ -110,6 +110,7 @@ fn least_rows<F>(width: usize) -> usize {
 
 #[test]
 fn large_arrays_are_written_past_the_caches_and_hold_the_same() {
+    let _held = hold(Registers::Widest);
     let wide = registers() >= Registers::Wide;
     // Whole rows, ends of all lengths, and the bytes that decide.
     for width in [16, 1040] {
